@@ -1,0 +1,1 @@
+export * from "npm:@tensorflow/tfjs-layers@4.22.0";

@@ -1,0 +1,1 @@
+export * from "npm:@tensorflow/tfjs-backend-webgpu@4.22.0";

@@ -1,0 +1,1 @@
+export * from "npm:ts-pattern@5.9.2";
