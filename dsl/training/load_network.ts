@@ -1,0 +1,61 @@
+import { cannot } from "../../core/errors.ts";
+import type { Backend } from "../backends/backend.ts";
+import type { BackendChoice } from "../backends/open_backend.ts";
+import { sameModel } from "../formats/model_json.ts";
+import type { AnyModel, Model } from "../model.ts";
+import { LiveNetwork, type NetworkParts } from "./_live_network.ts";
+import { openFor } from "./fit.ts";
+import type { FittedNetwork } from "./fitted_network.ts";
+import { decodeNetwork } from "./_network_file.ts";
+
+/** Options for {@linkcode loadNetwork}. */
+export interface LoadNetworkOptions<M extends AnyModel = AnyModel> {
+  /** The model that the file must hold, where it is known; then the types know it too. */
+  readonly model?: M;
+  /** What to run on; a backend that is handed over stays open. @default {"auto"} */
+  readonly backend?: BackendChoice | Backend;
+}
+
+/**
+ * Reads a network that {@linkcode FittedNetwork.save} wrote; nothing in the file is ever executed.
+ *
+ * @param bytes The bytes of the file, of any source.
+ * @param options The model, if it is known, and what to run on.
+ * @returns A network that predicts the same.
+ * @throws {SyntaxError} If the bytes are no such file, or damaged.
+ * @throws {RangeError} If the file holds another model than `model`.
+ *
+ * @example There and back
+ * ```ts
+ * import { fit, input, loadNetwork, meanSquaredError } from "@silica/silica";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const model = input([1]).dense(1);
+ * const data = { x: [[0], [1]], y: [1, 3] };
+ * using network = await fit(model, data, { loss: meanSquaredError(), backend: "cpu" });
+ * using loaded = await loadNetwork(network.save(), { model, backend: "cpu" });
+ * assertEquals(await loaded.predict([[2]]), await network.predict([[2]]));
+ * ```
+ */
+export async function loadNetwork<M extends AnyModel = Model>(
+  bytes: Uint8Array,
+  options: LoadNetworkOptions<M> = {},
+): Promise<FittedNetwork<M>> {
+  const parts = decodeNetwork(bytes);
+  const { model } = options;
+  const fits = model
+    ? sameModel(model, parts.model)
+    : parts.model.kind === "model";
+  if (!fits) {
+    const wish = model
+      ? "the file must hold the model given"
+      : "a model with several heads must be given as 'model'";
+    const heads = Object.keys(parts.model.outputs).join(", ");
+    const fact = `one with the heads ${heads}`;
+    throw new RangeError(cannot("load a network", wish, fact, "model"));
+  }
+  using opened = new DisposableStack();
+  const backend = await openFor(options.backend ?? "auto", opened);
+  // The file's model is the one given, or has one output as the type says.
+  return new LiveNetwork(parts as NetworkParts<M>, backend, opened.move());
+}
