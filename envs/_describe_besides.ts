@@ -1,0 +1,59 @@
+import { unknownName } from "../core/errors.ts";
+import type { EnvironmentLike } from "./describe.ts";
+import { environment, type EnvironmentDescription } from "./description.ts";
+import { ENVIRONMENT_IDS, type EnvironmentId, REGISTRY } from "./registry.ts";
+import { resolveOptions } from "./resolve_options.ts";
+import { timeLimit } from "./wrappers/time_limit.ts";
+
+/** Describes an environment, and completes the other options that stand among its own. */
+export function describeBesides<Others extends object>(
+  verb: string,
+  env: EnvironmentLike,
+  options: object,
+  others: Others,
+): { readonly description: EnvironmentDescription; readonly others: Others } {
+  const { id, own, limit, create } = sourceOf(verb, env);
+  const resolved: Record<string, unknown> = resolveOptions(
+    `${verb} ${id}`,
+    options,
+    { ...own, maxEpisodeSteps: limit, ...others },
+  );
+  const pick = (names: object) =>
+    Object.fromEntries(
+      Object.keys(names).map((name) => [name, resolved[name]]),
+    );
+  const maxEpisodeSteps = resolved.maxEpisodeSteps as number | null;
+  return {
+    description: timeLimit(create(pick(own)), maxEpisodeSteps),
+    others: pick(others) as Others,
+  };
+}
+
+/** Where a description comes from, with its own options as they are if nobody says otherwise. */
+interface Source {
+  readonly id: string;
+  readonly own: Readonly<Record<string, unknown>>;
+  readonly limit: number | null;
+  create(own: Readonly<Record<string, unknown>>): EnvironmentDescription;
+}
+
+function sourceOf(verb: string, env: EnvironmentLike): Source {
+  if (typeof env === "string") return registered(verb, env);
+  const description = "description" in env ? env.description : env;
+  const { id, maxEpisodeSteps: limit } = description;
+  return { id, own: {}, limit, create: () => description };
+}
+
+function registered(verb: string, id: string): Source {
+  if (!Object.hasOwn(REGISTRY, id)) {
+    throw unknownName(`${verb} an environment`, "id", id, ENVIRONMENT_IDS);
+  }
+  const { create, maxEpisodeSteps: limit, rewardThreshold } =
+    REGISTRY[id as EnvironmentId];
+  return {
+    id,
+    own: create().options,
+    limit,
+    create: (own) => environment({ ...create(own), id, rewardThreshold }),
+  };
+}

@@ -1,0 +1,57 @@
+import { isMatching, P } from "../core/deps/ts_pattern.ts";
+import { cannot, formatValue } from "../core/errors.ts";
+import { RandomStream } from "../core/random.ts";
+import type { EnvironmentDescription } from "./description.ts";
+import type { EpisodePhase } from "./episode_snapshot.ts";
+import { fromJsonNumber, isJsonNumber } from "./json_number.ts";
+
+const NUMBER = P.when(isJsonNumber);
+const EPISODE = {
+  phase: P.union("unstarted", "running", "ended"),
+  elapsed: P.when((value: unknown): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= 0
+  ),
+  earned: NUMBER,
+  state: P.array(NUMBER),
+  random: P.any,
+} as const;
+
+/** Reads an {@linkcode EpisodeSnapshot} from JSON, and refuses what is none of this environment. */
+export function readEpisode(
+  json: unknown,
+  { id, stateSize }: EnvironmentDescription,
+): {
+  readonly phase: EpisodePhase;
+  readonly elapsed: number;
+  readonly earned: number;
+  readonly state: readonly number[];
+  readonly random: RandomStream;
+} {
+  const action = `restore ${id}`;
+  if (!isMatching(EPISODE, json)) {
+    const wish = "it must be what snapshot() answered";
+    throw new SyntaxError(cannot(action, wish, formatValue(json)));
+  }
+  if (json.state.length !== stateSize) {
+    const wish = `the state must be ${stateSize} numbers`;
+    throw new RangeError(cannot(action, wish, json.state.length, "length"));
+  }
+  return {
+    phase: json.phase,
+    elapsed: json.elapsed,
+    earned: fromJsonNumber(json.earned),
+    state: json.state.map(fromJsonNumber),
+    random: RandomStream.restore(json.random),
+  };
+}
+
+/** Refuses the snapshot of an environment of another name. */
+export function requireSameEnvironment(
+  snapshot: unknown,
+  { id }: EnvironmentDescription,
+): void {
+  const saved = (snapshot as { id?: unknown } | null | undefined)?.id;
+  if (saved === id) return;
+  const wish = "the snapshot must be of the same environment";
+  throw new RangeError(cannot(`restore ${id}`, wish, formatValue(saved)));
+}

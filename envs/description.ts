@@ -1,0 +1,194 @@
+import {
+  cannot,
+  formatValue,
+  requireInteger,
+  requirePositiveInteger,
+  requireWithin,
+} from "../core/errors.ts";
+import type { RandomStream } from "../core/random.ts";
+import type { Rendering } from "./rendering/scene.ts";
+import {
+  type BufferOf,
+  isSpace,
+  type Space,
+  type ValueOf,
+} from "./spaces/space.ts";
+
+/** What an environment tells besides observations, for people and tests; agents must not learn from it. */
+export type Info = Readonly<Record<string, unknown>>;
+
+/** What a user asks of the beginning of one episode; each environment says what it understands. */
+export type ResetOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * How an environment moves, as functions of a flat state and nothing else.
+ *
+ * Everything that has to be remembered stands in `state`, `stateSize` numbers
+ * that belong to the caller; all chance comes from `random`. So one dynamics
+ * serves any number of episodes at once, and an episode can be saved, copied and
+ * continued. The functions do not use `this`, allocate nothing where they can
+ * help it, and leave numbers behind the first `stateSize` alone.
+ */
+export interface Dynamics<
+  Actions extends Space = Space,
+  Observations extends Space = Space,
+> {
+  /**
+   * Begins an episode: overwrites every number of `state`.
+   *
+   * @param state What to write to; what it holds means nothing.
+   * @param random Where chance comes from.
+   * @param options What the user asked of this episode.
+   */
+  initialize(
+    state: Float64Array,
+    random: RandomStream,
+    options?: ResetOptions,
+  ): void;
+  /**
+   * Takes one action: turns `state` into the next one.
+   *
+   * @param state The state to change.
+   * @param action A value of the action space, only to be read; a box may be left, and is to be clipped.
+   * @param random Where chance comes from.
+   * @returns The reward.
+   */
+  step(
+    state: Float64Array,
+    action: ValueOf<Actions>,
+    random: RandomStream,
+  ): number;
+  /**
+   * Whether the task itself ends in a state; a time limit is no part of this.
+   *
+   * @param state The state, only to be read.
+   * @returns Whether the episode is over.
+   */
+  terminated(state: Float64Array): boolean;
+  /**
+   * Writes down what an agent sees of a state.
+   *
+   * @param state The state, only to be read.
+   * @param out Room for one observation, to be overwritten.
+   */
+  observe(state: Float64Array, out: BufferOf<Observations>): void;
+  /**
+   * What `info` holds in a state, if anything.
+   *
+   * @param state The state, only to be read.
+   * @returns A new record.
+   */
+  inform?(state: Float64Array): Info;
+}
+
+/** What {@linkcode environment} makes a description from. */
+export interface EnvironmentDefinition<
+  Actions extends Space = Space,
+  Observations extends Space = Space,
+> extends Dynamics<Actions, Observations> {
+  /** What it is called, with its version: `"CartPole-v1"`. */
+  readonly id: string;
+  /** How many numbers a state is. */
+  readonly stateSize: number;
+  /** What can be done. */
+  readonly actionSpace: Actions;
+  /** What is seen. */
+  readonly observationSpace: Observations;
+  /** The options it was made with, as plain JSON. @default {none} */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** After how many steps an episode is cut off; `null` is never. @default {null} */
+  readonly maxEpisodeSteps?: number | null;
+  /** The mean return from which on the task counts as solved; `null` is none. @default {null} */
+  readonly rewardThreshold?: number | null;
+  /** How it is looked at; `null` is not at all. @default {null} */
+  readonly rendering?: Rendering | null;
+}
+
+/**
+ * All there is to know about an environment: what can be done, what is seen,
+ * and how it moves. Frozen; what runs is made from it.
+ */
+export interface EnvironmentDescription<
+  Actions extends Space = Space,
+  Observations extends Space = Space,
+> extends
+  Required<Omit<EnvironmentDefinition<Actions, Observations>, "inform">> {
+  /**
+   * What `info` holds in a state, if anything.
+   *
+   * @param state The state, only to be read.
+   * @returns A new record.
+   */
+  inform?(state: Float64Array): Info;
+}
+
+/**
+ * Describes an environment of one's own.
+ *
+ * {@linkcode checkEnv} tells whether it keeps the laws that agents rely on.
+ *
+ * @param definition Its spaces and how it moves.
+ * @returns A frozen description.
+ * @throws {RangeError} If a size or limit is no positive integer, or a space is none.
+ * @throws {TypeError} If a function is missing.
+ *
+ * @example A walk of five steps to the right
+ * ```ts
+ * import { discrete, environment, make } from "@silica/silica/envs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const walk = environment({
+ *   id: "Walk-v0",
+ *   stateSize: 1,
+ *   actionSpace: discrete(2),
+ *   observationSpace: discrete(6),
+ *   initialize: (state) => void state.fill(0),
+ *   step(state, action) {
+ *     state[0] = Math.max(0, state[0]! + (action === 1 ? 1 : -1));
+ *     return -1;
+ *   },
+ *   terminated: (state) => state[0] === 5,
+ *   observe: (state, out) => void (out[0] = state[0]!),
+ * });
+ *
+ * using env = make(walk);
+ * assertEquals(env.reset().observation, 0);
+ * assertEquals(env.step(1).observation, 1);
+ * ```
+ */
+export function environment<Actions extends Space, Observations extends Space>(
+  definition: EnvironmentDefinition<Actions, Observations>,
+): EnvironmentDescription<Actions, Observations> {
+  const { id, stateSize, maxEpisodeSteps = null, rewardThreshold = null } =
+    definition;
+  const action = "describe an environment";
+  if (typeof id !== "string" || id.trim() === "") {
+    throw new RangeError(
+      cannot(action, "'id' must be a name", formatValue(id)),
+    );
+  }
+  requireInteger(stateSize, action, "stateSize", { min: 0 });
+  if (maxEpisodeSteps !== null) {
+    requirePositiveInteger(maxEpisodeSteps, action, "maxEpisodeSteps");
+  }
+  if (rewardThreshold !== null) {
+    requireWithin(rewardThreshold, action, "rewardThreshold");
+  }
+  for (const name of ["actionSpace", "observationSpace"] as const) {
+    if (isSpace(definition[name])) continue;
+    const wish = `'${name}' must be a space`;
+    throw new RangeError(cannot(action, wish, formatValue(definition[name])));
+  }
+  for (const name of ["initialize", "step", "terminated", "observe"] as const) {
+    if (typeof definition[name] === "function") continue;
+    const wish = `'${name}' must be a function`;
+    throw new TypeError(cannot(action, wish, formatValue(definition[name])));
+  }
+  return Object.freeze({
+    ...definition,
+    options: Object.freeze({ ...definition.options }),
+    maxEpisodeSteps,
+    rewardThreshold,
+    rendering: definition.rendering ?? null,
+  });
+}

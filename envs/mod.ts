@@ -1,0 +1,49 @@
+/**
+ * Environments to learn in: describe one, then make it run, alone or many at once.
+ *
+ * ```ts
+ * import { make } from "@silica/silica/envs";
+ * import { assert } from "@std/assert";
+ *
+ * using env = make("CartPole-v1");
+ * let { observation } = env.reset({ seed: 1 });
+ * let total = 0;
+ * for (let over = false; !over;) {
+ *   const step = env.step(observation[2]! < 0 ? 0 : 1);
+ *   observation = step.observation;
+ *   total += step.reward;
+ *   over = step.terminated || step.truncated;
+ * }
+ * assert(total > 20);
+ * ```
+ *
+ * @module
+ */
+export { RandomStream } from "../core/random.ts";
+export type { Shuffled } from "../core/random.ts";
+export type { RandomState } from "../core/random_state.ts";
+export * from "./check_env.ts";
+export * from "./classic_control/cart_pole.ts";
+export * from "./describe.ts";
+export * from "./description.ts";
+export * from "./environment.ts";
+export * from "./episode_snapshot.ts";
+export * from "./json_number.ts";
+export * from "./make.ts";
+export * from "./registry.ts";
+export * from "./rendering/encode_gif.ts";
+export * from "./rendering/encode_png.ts";
+export * from "./rendering/render_rgb.ts";
+export * from "./rendering/render_state.ts";
+export * from "./rendering/render_svg.ts";
+export * from "./rendering/render_text.ts";
+export * from "./rendering/scene.ts";
+export * from "./spaces/box.ts";
+export * from "./spaces/discrete.ts";
+export * from "./spaces/number_array.ts";
+export * from "./spaces/space.ts";
+export * from "./spaces/space_buffer.ts";
+export * from "./spaces/space_json.ts";
+export * from "./vector_environment.ts";
+export * from "./vector_options.ts";
+export * from "./wrappers/time_limit.ts";

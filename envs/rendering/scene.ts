@@ -1,0 +1,73 @@
+/** A colour as red, green and blue, two hexadecimal digits each: `"#ca9865"`. */
+export type Color = `#${string}`;
+
+/** A place in a {@linkcode Scene}: to the right of its left edge, and below its top edge, in pixels. */
+export type Point = readonly [x: number, y: number];
+
+/** A filled area within straight edges; where it crosses itself, every other part is filled. */
+export interface Polygon {
+  /** Which kind of shape it is. */
+  readonly kind: "polygon";
+  /** Its corners; the last is joined to the first. */
+  readonly points: readonly Point[];
+  /** What it is filled with. */
+  readonly fill: Color;
+}
+
+/** A filled disc. */
+export interface Circle {
+  /** Which kind of shape it is. */
+  readonly kind: "circle";
+  /** Its middle. */
+  readonly center: Point;
+  /** In pixels. */
+  readonly radius: number;
+  /** What it is filled with. */
+  readonly fill: Color;
+}
+
+/** A straight stroke with square ends. */
+export interface Line {
+  /** Which kind of shape it is. */
+  readonly kind: "line";
+  /** One end. */
+  readonly from: Point;
+  /** The other end. */
+  readonly to: Point;
+  /** How wide it is, in pixels. */
+  readonly width: number;
+  /** What it is drawn in. */
+  readonly stroke: Color;
+}
+
+/** What a {@linkcode Scene} is made of. */
+export type Shape = Polygon | Circle | Line;
+
+/**
+ * What there is to see of an environment at one moment, as data.
+ *
+ * Text, SVG and pixels are all drawn from it, so they show the same.
+ */
+export interface Scene {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** What is seen where no shape is. */
+  readonly background: Color;
+  /** What there is, from back to front. */
+  readonly shapes: readonly Shape[];
+}
+
+/** How an environment is looked at. */
+export interface Rendering {
+  /** How many steps a second make it move at its natural speed. */
+  readonly framesPerSecond: number;
+  /**
+   * What there is to see.
+   *
+   * @param state The state, only to be read.
+   * @returns A scene of the same size for every state.
+   */
+  scene(state: Float64Array): Scene;
+}

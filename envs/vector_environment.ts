@@ -1,0 +1,331 @@
+import {
+  cannot,
+  formatValue,
+  requireInteger,
+  requireOneOf,
+  requirePositiveInteger,
+} from "../core/errors.ts";
+import type { EnvironmentDescription, Info } from "./description.ts";
+import { requireSameEnvironment } from "./_read_episode.ts";
+import { Episodes } from "./episodes.ts";
+import {
+  type Rendered,
+  type RenderMode,
+  renderState,
+} from "./rendering/render_state.ts";
+import { environmentStreams } from "./seeds.ts";
+import { wrongAction } from "./single_environment.ts";
+import {
+  accepts,
+  type BufferOf,
+  type Space,
+  type ValueOf,
+} from "./spaces/space.ts";
+import {
+  bufferRows,
+  bufferValues,
+  spaceBuffer,
+} from "./spaces/space_buffer.ts";
+import {
+  type Autoreset,
+  AUTORESETS,
+  type VectorOptions,
+  type VectorResetRequest,
+  type VectorSnapshot,
+} from "./vector_options.ts";
+
+/**
+ * Many environments of one description, stepped together over typed arrays.
+ *
+ * Environment `i` does exactly what a single one with its seed does. Its values
+ * stand at place `i` of each array; an observation takes as many places as the
+ * space is large. The arrays stay the same ones, and each step overwrites them.
+ *
+ * After a step, `nextObservations` holds what the step led to, and `observations`
+ * what to act on now. They differ where the step ended an episode and, with
+ * `"same-step"`, the next one has begun. So a transition is always from what
+ * `observations` held before the step, to `nextObservations`.
+ *
+ * @example Four poles, a hundred steps each
+ * ```ts
+ * import { makeVector } from "@silica/silica/envs";
+ * import { assert } from "@std/assert";
+ *
+ * using envs = makeVector("CartPole-v1", 4, { seed: 1 });
+ * envs.reset();
+ * let episodes = 0;
+ * for (let step = 0; step < 100; step++) {
+ *   for (let i = 0; i < envs.count; i++) {
+ *     envs.actions[i] = envs.observations[4 * i + 2]! < 0 ? 0 : 1;
+ *   }
+ *   envs.step(envs.actions);
+ *   for (let i = 0; i < envs.count; i++) {
+ *     if (envs.terminated[i] || envs.truncated[i]) episodes++;
+ *   }
+ * }
+ * assert(episodes > 0);
+ * ```
+ */
+export class VectorEnvironment<
+  Actions extends Space = Space,
+  Observations extends Space = Space,
+> {
+  /** What each of them was made from. */
+  readonly description: EnvironmentDescription<Actions, Observations>;
+  /** How many there are. */
+  readonly count: number;
+  /** When an episode that ended gives way to the next one. */
+  readonly autoreset: Autoreset;
+  /** Room for the next actions, to be written to and given to {@linkcode VectorEnvironment.step}. */
+  readonly actions: BufferOf<Actions>;
+  /** What to act on now. */
+  readonly observations: BufferOf<Observations>;
+  /** What the last step led to, before another episode began. */
+  readonly nextObservations: BufferOf<Observations>;
+  /** What the last actions earned. */
+  readonly rewards: Float64Array;
+  /** 1 where the last step ended the task itself: nothing more can be earned from `nextObservations`. */
+  readonly terminated: Uint8Array;
+  /** 1 where the time limit cut the episode off at the last step. */
+  readonly truncated: Uint8Array;
+  /** 1 where `observations` holds the first of an episode. With `"next-step"` the step before it was no transition. */
+  readonly started: Uint8Array;
+  /** The sum of rewards so far, in the episode of the last step. */
+  readonly episodeReturns: Float64Array;
+  /** The number of steps so far, in the episode of the last step. */
+  readonly episodeLengths: Int32Array;
+
+  readonly #episodes: Episodes<Actions, Observations>;
+  readonly #values: ArrayLike<ValueOf<Actions>>;
+  readonly #rows: readonly BufferOf<Observations>[];
+  readonly #nextRows: readonly BufferOf<Observations>[];
+  #closed = false;
+
+  /**
+   * Environments that have not begun; {@linkcode makeVector} is the usual way to them.
+   *
+   * @param description What they are made from.
+   * @param count How many there are.
+   * @param options Their seeds, and when episodes follow each other.
+   * @throws {RangeError} If `count` is not a positive integer, or the seeds are not as many.
+   */
+  constructor(
+    description: EnvironmentDescription<Actions, Observations>,
+    count: number,
+    options: VectorOptions = {},
+  ) {
+    const { seed = 0, autoreset = "same-step" } = options;
+    const { id, actionSpace, observationSpace } = description;
+    requirePositiveInteger(count, `make environments of ${id}`, "count");
+    requireOneOf(autoreset, `make ${count} × ${id}`, "autoreset", AUTORESETS);
+    this.description = description;
+    this.count = count;
+    this.autoreset = autoreset;
+    const episodes = new Episodes(description, environmentStreams(seed, count));
+    this.#episodes = episodes;
+    this.rewards = episodes.rewards;
+    this.terminated = episodes.terminated;
+    this.truncated = episodes.truncated;
+    this.episodeReturns = episodes.returns;
+    this.episodeLengths = episodes.lengths;
+    this.started = new Uint8Array(count);
+    this.actions = spaceBuffer(actionSpace, count);
+    this.observations = spaceBuffer(observationSpace, count);
+    this.nextObservations = spaceBuffer(observationSpace, count);
+    this.#values = bufferValues(actionSpace, this.actions);
+    this.#rows = bufferRows(observationSpace, this.observations);
+    this.#nextRows = bufferRows(observationSpace, this.nextObservations);
+  }
+
+  /**
+   * Begins an episode in every environment, or in those of the mask.
+   *
+   * @param request Seeds, what is asked of the episodes, and which environments are meant.
+   * @returns {@linkcode VectorEnvironment.observations}.
+   * @throws {RangeError} If it is closed, or seeds or mask are not as many as the environments.
+   */
+  reset(request: VectorResetRequest = {}): BufferOf<Observations> {
+    this.#requireOpen("reset");
+    const { seed, options, mask } = request;
+    if (mask !== undefined) this.#requireLength("reset", "mask", mask.length);
+    const streams = seed === undefined
+      ? undefined
+      : environmentStreams(seed, this.count);
+    for (let i = 0; i < this.count; i++) {
+      if (mask !== undefined && !mask[i]) continue;
+      if (streams !== undefined) this.#episodes.seed(i, streams[i]!);
+      this.#episodes.begin(i, options);
+      this.#episodes.clear(i);
+      this.#look(i);
+    }
+    return this.observations;
+  }
+
+  /**
+   * Takes one action in every environment; allocates nothing.
+   *
+   * @param actions One value of the action space for each.
+   * @throws {RangeError} If an action is none of the space, or an environment has no episode running; then none has moved.
+   */
+  step(actions: BufferOf<Actions>): void {
+    this.#requireOpen("step");
+    this.#take(actions);
+    const episodes = this.#episodes;
+    let anyEnded = false;
+    for (let i = 0; i < this.count; i++) {
+      const begins = episodes.hasEnded(i);
+      this.started[i] = begins ? 1 : 0;
+      if (begins) {
+        episodes.begin(i);
+        episodes.clear(i);
+      } else if (episodes.advance(i, this.#values[i]!)) {
+        anyEnded = true;
+      }
+      this.description.observe(episodes.states[i]!, this.#nextRows[i]!);
+    }
+    this.observations.set(this.nextObservations);
+    if (anyEnded && this.autoreset === "same-step") this.#beginEnded();
+  }
+
+  /**
+   * What `info` would hold for one of them.
+   *
+   * @param index Which one.
+   * @returns A new record.
+   */
+  inform(index: number): Info {
+    const state = this.#stateOf(index, "look into");
+    return this.description.inform?.(state) ?? {};
+  }
+
+  /**
+   * Draws the present state of one of them; needs no display.
+   *
+   * @param index Which one.
+   * @param mode Pixels, an SVG document, or text for a terminal.
+   * @returns What there is to see.
+   * @throws {RangeError} If there is no such environment or nothing to see.
+   */
+  render<Mode extends RenderMode = "rgb">(
+    index: number,
+    mode: Mode = "rgb" as Mode,
+  ): Rendered<Mode> {
+    return renderState(this.description, this.#stateOf(index, "render"), mode);
+  }
+
+  /**
+   * What {@linkcode VectorEnvironment.restore} needs to continue from here.
+   *
+   * @returns Plain JSON.
+   */
+  snapshot(): VectorSnapshot {
+    this.#requireOpen("take a snapshot of");
+    const episodes = Array.from(
+      { length: this.count },
+      (_, i) => this.#episodes.save(i),
+    );
+    return { id: this.description.id, autoreset: this.autoreset, episodes };
+  }
+
+  /**
+   * Continues where a snapshot was taken, here or in another vector of the same description and count.
+   *
+   * `observations` hold again what they held; rewards and ends are those of no step.
+   *
+   * @param snapshot What {@linkcode VectorEnvironment.snapshot} answered.
+   * @throws {RangeError} If it is of other environments.
+   * @throws {SyntaxError} If it is no snapshot.
+   */
+  restore(snapshot: VectorSnapshot): void {
+    this.#requireOpen("restore");
+    requireSameEnvironment(snapshot, this.description);
+    const { autoreset, episodes } = snapshot;
+    if (autoreset !== this.autoreset) {
+      const wish = `the snapshot's autoreset must be "${this.autoreset}"`;
+      throw this.#refuse("restore", wish, formatValue(autoreset), "autoreset");
+    }
+    this.#requireLength("restore", "episodes", episodes?.length);
+    this.#episodes.load(episodes);
+    for (let i = 0; i < this.count; i++) {
+      if (this.#episodes.phase(i) !== "unstarted") this.#look(i);
+    }
+  }
+
+  /** Ends their use: from now on everything but closing again is refused. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** The same as {@linkcode VectorEnvironment.close}, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Shows where episode `i` stands, in place of what a step led to. */
+  #look(i: number): void {
+    this.started[i] = this.#episodes.isFresh(i) ? 1 : 0;
+    this.description.observe(this.#episodes.states[i]!, this.#nextRows[i]!);
+    this.#rows[i]!.set(this.#nextRows[i]!);
+  }
+
+  /** Begins the next episode wherever the last one ended. */
+  #beginEnded(): void {
+    for (let i = 0; i < this.count; i++) {
+      if (!this.#episodes.hasEnded(i)) continue;
+      this.#episodes.begin(i);
+      this.started[i] = 1;
+      this.description.observe(this.#episodes.states[i]!, this.#rows[i]!);
+    }
+  }
+
+  /** Checks all actions and episodes before any environment moves. */
+  #take(actions: BufferOf<Actions>): void {
+    this.#requireLength("step", "actions", actions.length, this.actions.length);
+    if (actions !== this.actions) this.actions.set(actions);
+    const { actionSpace } = this.description;
+    const mayHaveEnded = this.autoreset === "next-step";
+    for (let i = 0; i < this.count; i++) {
+      if (mayHaveEnded && this.#episodes.hasEnded(i)) continue;
+      if (!this.#episodes.isRunning(i)) this.#refuseEpisode("step", i);
+      if (!accepts(actionSpace, this.#values[i])) {
+        throw wrongAction(this.description, this.#values[i], ` ${i}`);
+      }
+    }
+  }
+
+  #stateOf(index: number, verb: string): Float64Array {
+    this.#requireOpen(verb);
+    const range = { min: 0, max: this.count - 1 };
+    requireInteger(index, `${verb} ${this.description.id}`, "index", range);
+    if (this.#episodes.phase(index) === "unstarted") {
+      this.#refuseEpisode(verb, index);
+    }
+    return this.#episodes.states[index]!;
+  }
+
+  #requireOpen(verb: string): void {
+    if (!this.#closed) return;
+    throw this.#refuse(verb, "it must not be closed", "closed", "vector");
+  }
+
+  #requireLength(
+    verb: string,
+    name: string,
+    length: number | undefined,
+    wanted: number = this.count,
+  ): void {
+    if (length === wanted) return;
+    const wish = `'${name}' must be ${wanted} long`;
+    throw this.#refuse(verb, wish, String(length), "length");
+  }
+
+  #refuseEpisode(verb: string, i: number): never {
+    const wish = "reset() must have begun an episode";
+    throw this.#refuse(verb, wish, this.#episodes.phase(i), `episode ${i}`);
+  }
+
+  #refuse(verb: string, wish: string, fact: string, what: string): RangeError {
+    const action = `${verb} ${this.count} × ${this.description.id}`;
+    return new RangeError(cannot(action, wish, fact, what));
+  }
+}
