@@ -4,7 +4,7 @@ import { describe, type EnvironmentLike } from "../envs/describe.ts";
 import type { EnvironmentDescription } from "../envs/description.ts";
 import type { ActionsOf, ObservationsOf } from "../envs/make.ts";
 import type { BufferOf, Space, ValueOf } from "../envs/spaces/space.ts";
-import { bufferRows, bufferValues } from "../envs/spaces/space_buffer.ts";
+import { bufferValues } from "../envs/spaces/space_buffer.ts";
 import { VectorEnvironment } from "../envs/vector_environment.ts";
 import type { Actor, Policy } from "./actor.ts";
 

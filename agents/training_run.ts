@@ -55,6 +55,7 @@ export class TrainingRun implements Training {
   #learner: Learner | undefined;
   #round: Promise<Round> | undefined;
   #failure: Error | undefined;
+  #looping = false;
   #closed = false;
   readonly policy: Policy = this.#policy("greedy");
   readonly exploringPolicy: Policy = this.#policy("exploring");
@@ -77,10 +78,21 @@ export class TrainingRun implements Training {
   async *[Symbol.asyncIterator](): AsyncIterator<TrainingEvent> {
     const { budget, signal } = this.#plan;
     const { learner } = await this.#open();
-    while (!isUsedUp(budget, learner.progress)) {
-      await breathe();
-      signal?.throwIfAborted();
-      yield this.#eventOf(await this.#play(learner));
+    if (this.#looping) {
+      const wish = "there must be one loop over the run at a time";
+      throw new TypeError(cannot("continue training", wish, "two", "number"));
+    }
+    this.#looping = true;
+    try {
+      for (;;) {
+        if (this.#failure) throw this.#failure;
+        if (isUsedUp(budget, learner.progress)) return;
+        await breathe();
+        signal?.throwIfAborted();
+        yield this.#eventOf(await this.#play(learner));
+      }
+    } finally {
+      this.#looping = false;
     }
   }
 
@@ -115,12 +127,7 @@ export class TrainingRun implements Training {
 
   /** One round; a loss that is not finite ends the run for good. */
   async #play(learner: Learner): Promise<Round> {
-    if (this.#failure) throw this.#failure;
-    if (this.#closed || this.#round) {
-      const fact = this.#closed ? "closed" : "in another loop";
-      const wish = "the run must be open, and in one loop at a time";
-      throw new TypeError(cannot("continue training", wish, fact, "run"));
-    }
+    this.#requireOpen();
     try {
       this.#round = learner.round(this.#plan.budget);
       const round = await this.#round;
@@ -163,12 +170,15 @@ export class TrainingRun implements Training {
     });
   }
 
-  #open(): Promise<Opened> {
-    if (this.#closed) {
-      const wish = "the run must not have been disposed of";
-      throw new TypeError(cannot("use a training run", wish, "closed", "run"));
-    }
-    return this.#opening ??= this.#start();
+  async #open(): Promise<Opened> {
+    this.#requireOpen();
+    return await (this.#opening ??= this.#start());
+  }
+
+  #requireOpen(): void {
+    if (!this.#closed) return;
+    const wish = "the run must not have been disposed of";
+    throw new TypeError(cannot("use a training run", wish, "closed", "run"));
   }
 
   async #start(): Promise<Opened> {

@@ -1,5 +1,5 @@
 import { xoroshiro128plusFromState } from "./deps/pure_rand.ts";
-import { cannot, formatValue, requireInteger } from "./errors.ts";
+import { cannot, requireInteger } from "./errors.ts";
 import { childKey, keyFor, keyOfSeed, type RandomKey } from "./random_key.ts";
 import { type RandomState, readRandomState } from "./random_state.ts";
 
@@ -118,7 +118,10 @@ export class RandomStream {
   uniform(low = 0, high = 1): number {
     if (low === 0 && high === 1) return this.#unit();
     const width = high - low;
-    if (!(width >= 0 && width < Infinity)) throw badEnds(low, high);
+    if (!(width >= 0 && width < Infinity)) {
+      const wish = "'high' must be at least 'low' and at a finite distance";
+      throw badRange("draw a uniform number", wish, low, high);
+    }
     if (width === 0) return low;
     let drawn: number;
     do drawn = low + width * this.#unit(); while (drawn >= high); // Rounded up.
@@ -146,10 +149,11 @@ export class RandomStream {
    */
   integer(low: number, high: number): number {
     const count = high - low;
-    if (
-      !(count > 0 && Number.isSafeInteger(low) && Number.isSafeInteger(high) &&
-        Number.isSafeInteger(count))
-    ) throw badIntegerEnds(low, high);
+    const whole = Number.isSafeInteger(low) && Number.isSafeInteger(high);
+    if (!(whole && count > 0 && Number.isSafeInteger(count))) {
+      const wish = "'low' and 'high' must be integers with one in between";
+      throw badRange("draw an integer", wish, low, high);
+    }
     return low + this.#below(count);
   }
 
@@ -189,11 +193,17 @@ export class RandomStream {
     let last = -1;
     for (let i = 0; i < weights.length; i++) {
       const weight = weights[i]!;
-      if (!(weight >= 0)) throw badWeight(i, weight);
+      if (!(weight >= 0)) {
+        const wish = "every weight must be a number of at least 0";
+        throw badWeights(wish, weight, `weight ${i}`);
+      }
       if (weight > 0) last = i;
       total += weight;
     }
-    if (last < 0 || total === Infinity) throw badTotal(total);
+    if (last < 0 || total === Infinity) {
+      const wish = "the weights must have a finite sum above 0";
+      throw badWeights(wish, total, "sum");
+    }
     const drawn = this.#unit() * total;
     let passed = 0;
     for (let i = 0; i < last; i++) {
@@ -275,46 +285,15 @@ export class RandomStream {
   }
 }
 
-function badEnds(low: number, high: number): RangeError {
-  return new RangeError(
-    cannot(
-      "draw a uniform number",
-      "'high' must be at least 'low' and at a finite distance",
-      `[${low}, ${high})`,
-      "range",
-    ),
-  );
+function badRange(
+  action: string,
+  wish: string,
+  low: number,
+  high: number,
+): RangeError {
+  return new RangeError(cannot(action, wish, `[${low}, ${high})`, "range"));
 }
 
-function badIntegerEnds(low: number, high: number): RangeError {
-  return new RangeError(
-    cannot(
-      "draw an integer",
-      "'low' and 'high' must be integers with at least one in between",
-      `[${low}, ${high})`,
-      "range",
-    ),
-  );
-}
-
-function badWeight(index: number, weight: number): RangeError {
-  return new RangeError(
-    cannot(
-      "draw a category",
-      "every weight must be a finite number of at least 0",
-      formatValue(weight),
-      `weight ${index}`,
-    ),
-  );
-}
-
-function badTotal(total: number): RangeError {
-  return new RangeError(
-    cannot(
-      "draw a category",
-      "the weights must have a finite sum above 0",
-      total,
-      "sum",
-    ),
-  );
+function badWeights(wish: string, fact: number, what: string): RangeError {
+  return new RangeError(cannot("draw a category", wish, fact, what));
 }

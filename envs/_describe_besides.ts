@@ -1,4 +1,4 @@
-import { unknownName } from "../core/errors.ts";
+import { cannot, formatValue, unknownName } from "../core/errors.ts";
 import type { EnvironmentLike } from "./describe.ts";
 import { environment, type EnvironmentDescription } from "./description.ts";
 import { ENVIRONMENT_IDS, type EnvironmentId, REGISTRY } from "./registry.ts";
@@ -24,7 +24,7 @@ export function describeBesides<Others extends object>(
     );
   const maxEpisodeSteps = resolved.maxEpisodeSteps as number | null;
   return {
-    description: timeLimit(create(pick(own)), maxEpisodeSteps),
+    description: create(pick(own), maxEpisodeSteps),
     others: pick(others) as Others,
   };
 }
@@ -34,14 +34,29 @@ interface Source {
   readonly id: string;
   readonly own: Readonly<Record<string, unknown>>;
   readonly limit: number | null;
-  create(own: Readonly<Record<string, unknown>>): EnvironmentDescription;
+  create(
+    own: Readonly<Record<string, unknown>>,
+    maxEpisodeSteps: number | null,
+  ): EnvironmentDescription;
 }
 
 function sourceOf(verb: string, env: EnvironmentLike): Source {
   if (typeof env === "string") return registered(verb, env);
+  if (typeof env !== "object" || env === null) {
+    const wish = "it must be an id, a description or an environment";
+    throw new TypeError(
+      cannot(`${verb} an environment`, wish, formatValue(env)),
+    );
+  }
   const description = "description" in env ? env.description : env;
   const { id, maxEpisodeSteps: limit } = description;
-  return { id, own: {}, limit, create: () => description };
+  return {
+    id,
+    own: {},
+    limit,
+    create: (_, steps) =>
+      steps === limit ? description : timeLimit(description, steps),
+  };
 }
 
 function registered(verb: string, id: string): Source {
@@ -54,6 +69,7 @@ function registered(verb: string, id: string): Source {
     id,
     own: create().options,
     limit,
-    create: (own) => environment({ ...create(own), id, rewardThreshold }),
+    create: (own, steps) =>
+      timeLimit(environment({ ...create(own), id, rewardThreshold }), steps),
   };
 }

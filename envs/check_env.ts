@@ -5,7 +5,7 @@ import {
 } from "../core/errors.ts";
 import { RandomStream } from "../core/random.ts";
 import { DYNAMICS_LAWS } from "./checking/dynamics_laws.ts";
-import { EPISODE_LAWS } from "./checking/episode_laws.ts";
+import { DETERMINISM, EPISODE_LAWS } from "./checking/episode_laws.ts";
 import type { Law, Subject } from "./checking/law.ts";
 import { play } from "./checking/play.ts";
 import { RENDERING_LAWS } from "./checking/rendering_laws.ts";
@@ -44,6 +44,7 @@ export interface CheckReport {
 }
 
 const LAWS: readonly Law[] = [
+  DETERMINISM,
   ...DYNAMICS_LAWS,
   ...EPISODE_LAWS,
   ...VECTOR_LAWS,

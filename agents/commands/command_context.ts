@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly out: Output;
   /** Where errors go. */
   readonly err: Output;
+  /** The folder of all runs. */
+  readonly runs: string;
   /** Aborted when the user wants to stop; its reason is the exit code. */
   readonly interrupted: AbortSignal;
   /** The time now, in milliseconds from any beginning. */
@@ -55,6 +57,7 @@ export async function runCommand(
   const code = await command(Deno.args, {
     out: outputOf(Deno.stdout),
     err: outputOf(Deno.stderr),
+    runs: "runs",
     interrupted: controller.signal,
     now: () => performance.now(),
     sleep: (milliseconds) =>

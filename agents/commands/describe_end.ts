@@ -24,7 +24,9 @@ export function describeEnd(
     ? ""
     : `A mean of ${formatMetric(goal)} solves ${env.id}.\n`;
   return [
-    `${verdict} after ${count(updates, "update")}, ${count(episodes, "game")}, `,
+    `${verdict} after ${count(updates, "update")}, ${
+      count(episodes, "game")
+    }, `,
     `${count(steps, "step")}, ${formatDuration(seconds)} minutes.\n`,
     describeEvaluation("greedy", greedy),
     exploring ? describeEvaluation("as in training", exploring) : "",

@@ -1,6 +1,6 @@
 import { cannot, quote } from "../../core/errors.ts";
 import { fileError } from "../../core/files.ts";
-import { type RunPlace, RUNS } from "./train_request.ts";
+import type { RunPlace } from "./train_request.ts";
 
 /** Where the files of a run stand. */
 export interface RunFolder {
@@ -32,57 +32,69 @@ export function runFolder(path: string): RunFolder {
 }
 
 /**
- * Makes an empty folder for a run; never takes one with files in it.
+ * Makes an empty folder for a run; never takes one with files in it, but that of the run itself.
  *
  * @param place Where.
+ * @param runs The folder of all runs.
  * @returns The folder.
  * @throws {RangeError} If the folder is not empty.
  * @throws {Error} If it cannot be made; the path and the reason are told.
  */
-export function createRunFolder(place: RunPlace): RunFolder {
-  if (place.kind === "path") {
-    if (takeFolder(place.path)) return runFolder(place.path);
-    throw new RangeError(
-      cannot(
-        `begin a run in ${quote(place.path)}`,
-        "the folder must be empty, or not there",
-        "full",
-        "state",
-      ),
-    );
-  }
-  for (let i = 1;; i++) {
-    const path = `${RUNS}/${place.name}${i === 1 ? "" : `-${i}`}`;
-    if (makeFolder(path)) return runFolder(path);
+export function createRunFolder(place: RunPlace, runs: string): RunFolder {
+  switch (place.kind) {
+    case "again":
+      return runFolder(place.path);
+    case "path":
+      return emptyFolder(place.path);
+    case "name":
+      return emptyFolder(`${runs}/${place.name}`);
+    case "free":
+      makeFolders(runs);
+      for (let i = 1;; i++) {
+        const path = `${runs}/${place.name}${i === 1 ? "" : `-${i}`}`;
+        if (makeFolder(path)) return runFolder(path);
+      }
   }
 }
 
-/** Makes a folder if need be, and says whether it is empty. */
-function takeFolder(path: string): boolean {
+/** A folder of this path, made if need be, that nothing is in. */
+function emptyFolder(path: string): RunFolder {
+  makeFolders(path);
+  if (Deno.readDirSync(path)[Symbol.iterator]().next().done === true) {
+    return runFolder(path);
+  }
+  const wish = "the folder must be empty, or not there";
+  const action = `begin a run in ${quote(path)}`;
+  throw new RangeError(cannot(action, wish, "full", "state"));
+}
+
+/** Makes a folder, and those around it, unless they are there. */
+function makeFolders(path: string): void {
   try {
     Deno.mkdirSync(path, { recursive: true });
-    return Deno.readDirSync(path)[Symbol.iterator]().next().done === true;
   } catch (error) {
-    throw fileError("make the folder", path, error);
+    throw folderError(path, error);
   }
 }
 
-/** Makes a folder, and says whether there was none; so no two processes make the same. */
+/** Makes a folder, and says whether there was nothing of that name; so no two processes make the same. */
 function makeFolder(path: string): boolean {
   try {
-    Deno.mkdirSync(RUNS, { recursive: true });
     Deno.mkdirSync(path);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists && isFolder(RUNS)) {
-      return false;
-    }
-    throw fileError("make the folder", path, error);
+    if (error instanceof Deno.errors.AlreadyExists) return false;
+    throw folderError(path, error);
   }
 }
 
-function isFolder(path: string): boolean {
-  return Deno.statSync(path).isDirectory;
+function folderError(path: string, error: unknown): Error {
+  if (!(error instanceof Deno.errors.AlreadyExists)) {
+    return fileError("make the folder", path, error);
+  }
+  const wish = "nothing else may have that name";
+  const action = `make the folder ${quote(path)}`;
+  return new Error(cannot(action, wish, "a file", "state"), { cause: error });
 }
 
 /** Removes what a process that was killed while it wrote a file has left. */

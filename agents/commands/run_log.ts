@@ -1,4 +1,8 @@
-import { type JsonLines, jsonLines, readJsonLines } from "../../core/json_lines.ts";
+import {
+  type JsonLines,
+  jsonLines,
+  readJsonLines,
+} from "../../core/json_lines.ts";
 import type { ProgressEvent, ProgressReader } from "../../core/progress.ts";
 import { progressBar } from "../../core/progress_bar.ts";
 import { progressLines } from "../../core/progress_lines.ts";
@@ -50,7 +54,11 @@ export class RunLog implements Disposable {
     });
     for (const event of readJsonLines(folder.events)) this.#remember(event);
     this.#screen = out.isTerminal
-      ? progressBar({ write: (text) => out.write(text), now, width: () => out.columns() })
+      ? progressBar({
+        write: (text) => out.write(text),
+        now,
+        width: () => out.columns(),
+      })
       : progressLines({ write: (text) => out.write(text), now });
   }
 

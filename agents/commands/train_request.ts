@@ -1,4 +1,9 @@
-import { cannot, formatValue, unknownName } from "../../core/errors.ts";
+import {
+  cannot,
+  formatValue,
+  requireOneOf,
+  unknownName,
+} from "../../core/errors.ts";
 import type { BackendChoice } from "../../dsl/backends/open_backend.ts";
 import { describe } from "../../envs/describe.ts";
 import type { EnvironmentDescription } from "../../envs/description.ts";
@@ -20,8 +25,12 @@ import { UsageError } from "./usage_error.ts";
 export type RunPlace =
   /** A folder of this very path. */
   | { readonly kind: "path"; readonly path: string }
-  /** A folder of this name, with a number behind it where there is one already. */
-  | { readonly kind: "free"; readonly name: string };
+  /** A folder of this very name among all runs. */
+  | { readonly kind: "name"; readonly name: string }
+  /** A folder of this name among all runs, with a number behind it where there is one already. */
+  | { readonly kind: "free"; readonly name: string }
+  /** The folder of a run that was stopped before its first checkpoint. */
+  | { readonly kind: "again"; readonly path: string };
 
 /** How a run is carried out. */
 export interface RunSettings {
@@ -82,8 +91,7 @@ export const TRAIN_FLAGS: ReadonlyMap<string, Flag> = new Map(
   }),
 );
 
-/** Where runs go that nobody says where. */
-export const RUNS = "runs";
+const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "cpu"];
 const DEFAULT_ENVIRONMENT = "CartPole-v1";
 const SAVE_EVERY = 5;
 
@@ -112,6 +120,8 @@ export function readTrainRequest(args: readonly string[]): TrainRequest {
     throw usage(wish, formatValue(words[2]), "further word");
   }
   const saveEvery = flags.get("save-every") as number ?? SAVE_EVERY;
+  const backend = flags.get("backend") as string ?? "auto";
+  requireOneOf(backend, "train", "--backend", BACKENDS);
   if (!(saveEvery >= 0)) {
     throw usage("--save-every takes a number of at least 0", saveEvery);
   }
@@ -187,7 +197,7 @@ function placeOf(
   if (out !== undefined) return { kind: "path", path: out };
   if (name === undefined) return { kind: "free", name: usual };
   if (/^[^/\\]+$/.test(name) && name !== "." && name !== "..") {
-    return { kind: "path", path: `${RUNS}/${name}` };
+    return { kind: "name", name };
   }
   throw usage("--name takes the name of a folder", formatValue(name));
 }

@@ -5,9 +5,11 @@ import {
   requirePositiveInteger,
   requireWithin,
 } from "../../core/errors.ts";
+import type { ActivationName } from "../../dsl/layers/activation.ts";
 import {
   type DenseNetwork,
   type Network,
+  type NetworkInitializer,
   type NetworkOptions,
   resolveNetwork,
 } from "../dense_network.ts";
@@ -16,11 +18,11 @@ import { type LinearEpsilon, linearEpsilon } from "./linear_epsilon.ts";
 /** Options for {@linkcode dqn}. */
 export interface DqnOptions extends NetworkOptions {
   /** Units of each hidden layer. @default {[64, 64]} */
-  readonly hidden?: NetworkOptions["hidden"] & {};
+  readonly hidden?: readonly number[];
   /** The function after each hidden layer. @default {"relu"} */
-  readonly activation?: NetworkOptions["activation"] & {};
+  readonly activation?: ActivationName;
   /** How weights begin. @default {"heUniform"} */
-  readonly initializer?: NetworkOptions["initializer"] & {};
+  readonly initializer?: NetworkInitializer;
   /** γ, how much the next step counts, within [0, 1]. @default {0.99} */
   readonly discount?: number;
   /** Adam's learning rate. @default {0.0023} */

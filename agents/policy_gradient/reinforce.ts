@@ -1,7 +1,9 @@
 import { requirePositiveInteger, requireWithin } from "../../core/errors.ts";
+import type { ActivationName } from "../../dsl/layers/activation.ts";
 import {
   type DenseNetwork,
   type Network,
+  type NetworkInitializer,
   type NetworkOptions,
   resolveNetwork,
 } from "../dense_network.ts";
@@ -9,11 +11,11 @@ import {
 /** Options for {@linkcode reinforce}. */
 export interface ReinforceOptions extends NetworkOptions {
   /** Units of each hidden layer. @default {[4]} */
-  readonly hidden?: NetworkOptions["hidden"] & {};
+  readonly hidden?: readonly number[];
   /** The function after each hidden layer. @default {"elu"} */
-  readonly activation?: NetworkOptions["activation"] & {};
+  readonly activation?: ActivationName;
   /** How weights begin. @default {"heNormal"} */
-  readonly initializer?: NetworkOptions["initializer"] & {};
+  readonly initializer?: NetworkInitializer;
   /** How many games are played for each update. @default {10} */
   readonly games?: number;
   /** After how many steps a game is cut off, if the environment does not do so before. @default {1000} */

@@ -59,6 +59,8 @@ export interface Backend extends Disposable {
 
 /** A backend in this process's own memory. */
 export interface SyncBackend extends Backend {
+  /** Always this process. */
   readonly kind: "cpu";
+  /** As {@linkcode Backend.compile}; the program can answer at once. */
   compile(program: Program, memory: Memory): SyncExecutable;
 }

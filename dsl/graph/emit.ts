@@ -12,10 +12,15 @@ export type Operand = GraphNode | number;
 
 /** What a new node is made of. */
 export interface NodeParts<K extends OperationKind> {
+  /** Which operation. */
   readonly kind: K;
+  /** The nodes whose values it takes. */
   readonly inputs: readonly [GraphNode, ...GraphNode[]];
+  /** What the operation needs to know besides. */
   readonly attributes: AttributesOf[K];
+  /** Sizes of the axes of its value. */
   readonly shape: Shape;
+  /** Type of the elements of its value. */
   readonly dtype: DType;
 }
 

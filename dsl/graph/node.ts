@@ -81,59 +81,102 @@ export type None = Readonly<Record<never, never>>;
 /** What each kind of operation carries besides its inputs. */
 export interface AttributesOf {
   // Leaves.
+  /** A value that never changes. */
   constant: { readonly data: Data };
+  /** A value fed by each run. */
   placeholder: None;
+  /** A value that lives in a memory from run to run. */
   variable: { readonly initial: Data };
   /** Uniform in [0, 1), drawn anew by every run of a program from the stream `seed`. */
   randomUniform: { readonly seed: number };
   /** Standard normal, drawn anew by every run of a program from the stream `seed`. */
   randomNormal: { readonly seed: number };
   // One operand, element by element.
+  /** −x. */
   negate: None;
+  /** |x|. */
   abs: None;
+  /** −1, 0 or 1. */
   sign: None;
+  /** eˣ. */
   exp: None;
+  /** eˣ − 1, accurate near 0. */
   expm1: None;
+  /** The natural logarithm. */
   log: None;
+  /** log(1 + x), accurate near 0. */
   log1p: None;
+  /** √x. */
   sqrt: None;
+  /** x². */
   square: None;
+  /** 1 / x. */
   reciprocal: None;
+  /** sin x, radians. */
   sin: None;
+  /** cos x, radians. */
   cos: None;
+  /** The hyperbolic tangent. */
   tanh: None;
+  /** 1 / (1 + e⁻ˣ). */
   sigmoid: None;
+  /** log(1 + eˣ), without overflow. */
   softplus: None;
+  /** max(0, x). */
   relu: None;
+  /** x where x > 0, else eˣ − 1. */
   elu: None;
+  /** The error function. */
   erf: None;
+  /** The largest whole number ≤ x. */
   floor: None;
+  /** Whether x does not hold. */
   logicalNot: None;
   /** To the node's own dtype; to int32 rounds towards zero, to bool is `x ≠ 0`. */
   cast: None;
+  /** x, through which no gradient flows. */
   stopGradient: None;
   // Two operands, element by element, broadcast as in NumPy.
+  /** a + b. */
   add: None;
+  /** a − b. */
   subtract: None;
+  /** a · b. */
   multiply: None;
+  /** a / b. */
   divide: None;
+  /** aᵇ. */
   power: None;
+  /** The larger of a and b. */
   maximum: None;
+  /** The smaller of a and b. */
   minimum: None;
+  /** a < b. */
   less: None;
+  /** a ≤ b. */
   lessEqual: None;
+  /** a > b. */
   greater: None;
+  /** a ≥ b. */
   greaterEqual: None;
+  /** a = b. */
   equal: None;
+  /** a ≠ b. */
   notEqual: None;
+  /** a and b. */
   logicalAnd: None;
+  /** a or b. */
   logicalOr: None;
   /** Inputs: condition (bool), then, otherwise; all broadcast together. */
   select: None;
   // Reductions.
+  /** The sum. */
   sum: ReductionAttributes;
+  /** The largest element. */
   max: ReductionAttributes;
+  /** The smallest element. */
   min: ReductionAttributes;
+  /** The product. */
   prod: ReductionAttributes;
   /** Index (int32) of the first largest element along `axis`. */
   argMax: { readonly axis: number };
@@ -168,11 +211,13 @@ export interface AttributesOf {
   /** Input: upstream; the gradient of averagePool by its image (the node's shape). */
   averagePoolGradient: PoolGeometry;
   // Shapes and places.
+  /** The same elements, in the node's shape. */
   reshape: None;
   /** Axis `i` of the result is axis `permutation[i]` of the input. */
   transpose: { readonly permutation: readonly number[] };
   /** The block of the node's shape that begins at `begin`. */
   slice: { readonly begin: readonly number[] };
+  /** The inputs joined along an axis. */
   concat: { readonly axis: number };
   /** Zeros before and after each axis. */
   pad: { readonly paddings: readonly (readonly [number, number])[] };

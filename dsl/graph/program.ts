@@ -32,15 +32,16 @@ export function program(
 }
 
 function requireAssignedOnce(assigns: readonly NodeOf<"assign">[]): void {
-  const seen = new Set<string>();
+  const counts = new Map<string, number>();
   for (const { inputs: [variable] } of assigns) {
     const { name } = variable!;
-    if (seen.has(name)) {
-      throw new RangeError(
-        `Cannot make a program as each variable must be assigned at most once: current program assigns "${name}" again`,
-      );
-    }
-    seen.add(name);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  for (const [name, count] of counts) {
+    if (count === 1) continue;
+    throw new RangeError(
+      `Cannot make a program as each variable must be assigned at most once: current number of assignments to "${name}" is ${count}`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { type PoolLayerOptions, poolWindow } from "./max_pool.ts";
+import { poolWindow } from "./_pool_window.ts";
+import type { PoolLayerOptions } from "./max_pool.ts";
 import type { LayerPadding } from "./padding.ts";
 
 /** The mean of each window, described as plain data. */

@@ -5,12 +5,8 @@ import {
   requirePositiveInteger,
 } from "../../core/errors.ts";
 import { pair } from "../graph/operations/window.ts";
-import {
-  glorotUniform,
-  type Initializer,
-  requireInitializer,
-  zeros,
-} from "./initializer.ts";
+import { requireInitializer } from "./_require_initializer.ts";
+import { glorotUniform, type Initializer, zeros } from "./initializer.ts";
 import { type LayerPadding, PADDINGS } from "./padding.ts";
 
 /** A layer of filters that move over an image, described as plain data. */

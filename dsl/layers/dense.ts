@@ -1,10 +1,6 @@
 import { requirePositiveInteger } from "../../core/errors.ts";
-import {
-  glorotUniform,
-  type Initializer,
-  requireInitializer,
-  zeros,
-} from "./initializer.ts";
+import { requireInitializer } from "./_require_initializer.ts";
+import { glorotUniform, type Initializer, zeros } from "./initializer.ts";
 
 /** A fully connected layer, described as plain data. */
 export interface DenseLayer {

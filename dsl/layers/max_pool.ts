@@ -1,6 +1,5 @@
-import { requireOneOf } from "../../core/errors.ts";
-import { pair } from "../graph/operations/window.ts";
-import { type LayerPadding, PADDINGS } from "./padding.ts";
+import { poolWindow } from "./_pool_window.ts";
+import type { LayerPadding } from "./padding.ts";
 
 /** The largest value of each window, described as plain data. */
 export interface MaxPoolLayer {
@@ -44,17 +43,4 @@ export function maxPool(
 ): MaxPoolLayer {
   const window = poolWindow("describe a maxPool layer", size, options);
   return Object.freeze({ kind: "maxPool", ...window });
-}
-
-/** Window, steps and edges of a pooling layer, checked. */
-export function poolWindow(
-  action: string,
-  size: number | readonly [number, number],
-  options: PoolLayerOptions,
-): Omit<MaxPoolLayer, "kind"> {
-  const { padding = "valid" } = options;
-  const window = pair(action, "size", size);
-  const strides = pair(action, "strides", options.strides ?? window);
-  requireOneOf(padding, action, "padding", PADDINGS);
-  return { size: window, strides, padding };
 }

@@ -1,7 +1,6 @@
-import { sizeOf } from "../graph/node.ts";
 import type { AnyModel } from "../model.ts";
+import { countElements } from "./_count_elements.ts";
 import { parametersOf } from "./parameters_of.ts";
-import type { Weight } from "./weights_of.ts";
 
 /** Numbers that a model keeps, counted. */
 export interface ParameterCount {
@@ -32,9 +31,4 @@ export function countParameters(model: AnyModel): ParameterCount {
   const total = countElements(parameters);
   const trainable = countElements(parameters.filter((p) => p.trainable));
   return { total, trainable, nonTrainable: total - trainable };
-}
-
-/** Number of elements of several weights. */
-export function countElements(weights: readonly Weight[]): number {
-  return weights.reduce((total, { shape }) => total + sizeOf(shape), 0);
 }

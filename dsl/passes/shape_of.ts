@@ -4,6 +4,7 @@ import { resolveWindow } from "../graph/operations/window.ts";
 import type { Layer, LayerKind, LayerOf } from "../layer.ts";
 import type { Conv2dLayer } from "../layers/conv2d.ts";
 import type { MaxPoolLayer } from "../layers/max_pool.ts";
+import { MOST_ELEMENTS } from "./_most_elements.ts";
 
 type ShapeRule<K extends LayerKind> = (
   layer: LayerOf<K>,
@@ -100,9 +101,6 @@ const ARITY: { readonly [K in LayerKind]: "none" | "one" | "several" } = {
   concat: "several",
   add: "several",
 };
-
-/** Elements of one value: places in memory are counted in 32 bits. */
-export const MOST_ELEMENTS: number = 2 ** 31 - 1;
 
 /** Axes of one sample; no machine has kernels for more. */
 const MOST_AXES = 8;

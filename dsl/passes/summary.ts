@@ -3,7 +3,8 @@ import { layerTitle } from "../layer.ts";
 import type { AnyModel } from "../model.ts";
 import type { Place } from "../place.ts";
 import { placesOf } from "../places_of.ts";
-import { countElements, countParameters } from "./count_parameters.ts";
+import { countElements } from "./_count_elements.ts";
+import { countParameters } from "./count_parameters.ts";
 import { weightsOf } from "./weights_of.ts";
 
 /**

@@ -2,7 +2,7 @@ import { cannot, formatShape } from "../../core/errors.ts";
 import { type Shape, sizeOf } from "../graph/node.ts";
 import type { Layer, LayerKind, LayerOf } from "../layer.ts";
 import { type Initializer, ones, zeros } from "../layers/initializer.ts";
-import { MOST_ELEMENTS } from "./shape_of.ts";
+import { MOST_ELEMENTS } from "./_most_elements.ts";
 
 /** An array of numbers that a layer keeps, described. */
 export interface Weight {

@@ -59,28 +59,21 @@ export function readExamples(
   heads: readonly Head[],
   { x, y, sampleWeight }: LabeledData,
 ): Rows {
+  const inputs = inputColumns(action, model, x);
   const shapes = Object.entries<Place>(model.outputs).map(([name, place]) => {
     const { loss } = heads.find((head) => head.name === name)!;
     return [name, targetShape(loss, place.shape)] as const;
   });
   const given = byName(action, "y", "head", y, new Map(shapes));
-  const targets = heads.map((head) => {
+  const targets = heads.map((head): NamedColumn => {
     const wish = given.get(head.name)!;
-    const { input: _, target } = placeholderOf;
-    return [
-      target(head.name),
-      wish.name,
-      readTarget(model, head, wish),
-    ] as const;
+    const placeholder = placeholderOf.target(head.name);
+    return [placeholder, wish.name, readTarget(model, head, wish)];
   });
   const weights = sampleWeight === undefined
     ? []
     : [readWeights(action, sampleWeight)];
-  return joinColumns(action, [
-    ...inputColumns(action, model, x),
-    ...targets,
-    ...weights,
-  ]);
+  return joinColumns(action, [...inputs, ...targets, ...weights]);
 }
 
 type NamedColumn = readonly [string, string, Column];

@@ -8,7 +8,7 @@ import {
   type ValueOf,
 } from "../spaces/space.ts";
 import { timeLimit } from "../wrappers/time_limit.ts";
-import type { Law, Subject } from "./law.ts";
+import type { Law } from "./law.ts";
 import {
   advance,
   begin,
@@ -50,7 +50,8 @@ const observations: Law = {
   },
 };
 
-const determinism: Law = {
+/** The first law: without it, what breaks the others says little. */
+export const DETERMINISM: Law = {
   wish: "the same seed and actions must give the same episodes",
   try: ({ create, actions, seed, steps }) =>
     firstDifference(
@@ -207,7 +208,6 @@ const snapshots: Law = {
 /** Laws of a single environment that runs. */
 export const EPISODE_LAWS: readonly Law[] = [
   observations,
-  determinism,
   reseeding,
   stream,
   memory,

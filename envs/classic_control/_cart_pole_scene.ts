@@ -1,4 +1,4 @@
-import type { Point, Scene } from "../rendering/scene.ts";
+import type { Scene, ScenePoint } from "../rendering/scene.ts";
 
 /** What can be seen of a cart and its pole. */
 interface CartPoleView {
@@ -24,11 +24,11 @@ export function cartPoleScene(
 ): Scene {
   const scale = WIDTH / (2 * trackEnd); // pixels in a metre
   const x = WIDTH / 2 + position * scale;
-  const axle: Point = [x, TRACK - CART.height / 4];
+  const axle: ScenePoint = [x, TRACK - CART.height / 4];
   // The pole begins half its width below the axle, and is as long as it is.
   const end = poleLength * scale - POLE_WIDTH / 2;
   const start = -POLE_WIDTH / 2;
-  const along = (length: number): Point => [
+  const along = (length: number): ScenePoint => [
     axle[0] + length * Math.sin(angle),
     axle[1] - length * Math.cos(angle),
   ];

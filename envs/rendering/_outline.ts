@@ -1,4 +1,4 @@
-import type { Point, Shape } from "./scene.ts";
+import type { ScenePoint, SceneShape } from "./scene.ts";
 
 /** Where a shape ends, as a scan line across it meets it. */
 export interface Outline {
@@ -15,8 +15,8 @@ export interface Outline {
 }
 
 const OUTLINES: {
-  readonly [Kind in Shape["kind"]]: (
-    shape: Extract<Shape, { kind: Kind }>,
+  readonly [Kind in SceneShape["kind"]]: (
+    shape: Extract<SceneShape, { kind: Kind }>,
     scale: number,
   ) => Outline;
 } = {
@@ -27,13 +27,16 @@ const OUTLINES: {
 };
 
 /** The outline of a shape that is enlarged `scale` times. */
-export function outlineOf(shape: Shape, scale: number): Outline {
+export function outlineOf(shape: SceneShape, scale: number): Outline {
   // The kind picks the rule made for it; TypeScript sees the union of them.
-  const rule = OUTLINES[shape.kind] as (shape: Shape, scale: number) => Outline;
+  const rule = OUTLINES[shape.kind] as (
+    shape: SceneShape,
+    scale: number,
+  ) => Outline;
   return rule(shape, scale);
 }
 
-function polygonOutline(points: readonly Point[], scale: number): Outline {
+function polygonOutline(points: readonly ScenePoint[], scale: number): Outline {
   const count = points.length;
   const xs = Float64Array.from(points, ([x]) => x * scale);
   const ys = Float64Array.from(points, ([, y]) => y * scale);
@@ -61,7 +64,7 @@ function polygonOutline(points: readonly Point[], scale: number): Outline {
 }
 
 function circleOutline(
-  [centerX, centerY]: Point,
+  [centerX, centerY]: ScenePoint,
   radius: number,
   scale: number,
 ): Outline {
@@ -79,10 +82,10 @@ function circleOutline(
 
 /** The rectangle that a stroke covers. */
 function strokeCorners(
-  [x0, y0]: Point,
-  [x1, y1]: Point,
+  [x0, y0]: ScenePoint,
+  [x1, y1]: ScenePoint,
   width: number,
-): Point[] {
+): ScenePoint[] {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (length === 0) return [];
   const across = width / 2 / length;

@@ -1,7 +1,7 @@
 import { requireWithin } from "../../core/errors.ts";
 import { parseColor, type Rgb } from "./_color.ts";
 import { type Outline, outlineOf } from "./_outline.ts";
-import type { Scene, Shape } from "./scene.ts";
+import type { Scene, SceneShape } from "./scene.ts";
 
 /** A picture: rows from top to bottom, pixels from left to right, red, green and blue. */
 export interface RgbImage {
@@ -19,9 +19,10 @@ export interface RenderRgbOptions {
   readonly antialias?: boolean;
 }
 
-/** How many lines are drawn through each row of pixels. */
-const LINES = 8;
-/** How many shades there are between a shape and what is behind it; few, so that a GIF keeps them all. */
+/**
+ * How many lines are drawn through each row of pixels, and how many shades there
+ * are between a shape and what is behind it: few enough for a GIF to keep them all.
+ */
 const SHADES = 16;
 
 /**
@@ -65,7 +66,7 @@ export function renderRgb(
   return image;
 }
 
-function colorOf(shape: Shape): Scene["background"] {
+function colorOf(shape: SceneShape): Scene["background"] {
   return shape.kind === "line" ? shape.stroke : shape.fill;
 }
 
@@ -84,7 +85,7 @@ function draw(
   coverage: Float32Array,
   antialias: boolean,
 ): void {
-  const lines = antialias ? LINES : 1;
+  const lines = antialias ? SHADES : 1;
   const crossings = new Float64Array(outline.most);
   const last = Math.min(height, Math.ceil(outline.bottom));
   for (let row = Math.max(0, Math.floor(outline.top)); row < last; row++) {

@@ -1,5 +1,5 @@
 import { parseColor } from "./_color.ts";
-import type { Color, Scene, Shape } from "./scene.ts";
+import type { Scene, SceneColor, SceneShape } from "./scene.ts";
 
 /**
  * Draws a scene as an SVG document.
@@ -35,8 +35,8 @@ export function renderSvg(scene: Scene): string {
 }
 
 const DRAW: {
-  readonly [Kind in Shape["kind"]]: (
-    shape: Extract<Shape, { kind: Kind }>,
+  readonly [Kind in SceneShape["kind"]]: (
+    shape: Extract<SceneShape, { kind: Kind }>,
   ) => string;
 } = {
   polygon: ({ points, fill }) => {
@@ -56,9 +56,9 @@ const DRAW: {
     `stroke="${safe(stroke)}" stroke-width="${short(width)}"/>`,
 };
 
-function draw(shape: Shape): string {
+function draw(shape: SceneShape): string {
   // The kind picks the rule made for it; TypeScript sees the union of them.
-  return (DRAW[shape.kind] as (shape: Shape) => string)(shape);
+  return (DRAW[shape.kind] as (shape: SceneShape) => string)(shape);
 }
 
 /** A thousandth of a pixel is beyond what can be seen. */
@@ -67,7 +67,7 @@ function short(length: number): number {
 }
 
 /** The colour, once it is known to be one and nothing else. */
-function safe(color: Color): Color {
+function safe(color: SceneColor): SceneColor {
   parseColor(color);
   return color;
 }

@@ -34,8 +34,7 @@ export interface SampleOptions {
  *
  * @example A random action
  * ```ts
- * import { discrete, sample } from "@silica/silica/envs";
- * import { RandomStream } from "@silica/silica";
+ * import { discrete, RandomStream, sample } from "@silica/silica/envs";
  * import { assertEquals } from "@std/assert";
  *
  * const action = sample(discrete(4), RandomStream.from(1), { mask: [0, 0, 1, 0] });

@@ -3,7 +3,7 @@ import type {
   ActivationName,
   ActivationOf,
 } from "../../../layers/activation.ts";
-import { kerasLayer, type KerasLayer } from "./keras_model.ts";
+import { type KerasLayer, kerasLayer } from "./keras_model.ts";
 
 type ActivationRule<F extends ActivationName> = (
   layer: ActivationOf<F>,

@@ -1,148 +1,179 @@
-import { type Shape, sizeOf } from "../../../graph/node.ts";
+import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
+import { sizeOf } from "../../../graph/node.ts";
 import type { Call, Convolution, FusedConvolution } from "../kernels.ts";
-import type { ViewAxis } from "../view.ts";
-import { activated, inOrder, splitActivation } from "./matmul.ts";
-import { callKernel, shaped, type Tfjs } from "./tfjs_kernel.ts";
-import { view } from "./view.ts";
+import { matmul } from "./matmul.ts";
+import { shaderCall } from "./shader.ts";
 
-/** tfjs's name for explicit paddings, with `more` rows and columns at the end. */
-function attributes(
-  { geometry: { strides, padding } }: Convolution,
-  more: readonly [number, number] = [0, 0],
-): Record<string, unknown> {
-  const { top, bottom, left, right } = padding;
+// A convolution is a product: the windows of all images, each laid out as a row
+// [kh·kw·c], times the filter as a matrix [kh·kw·c, f].
+
+/** Sizes of the product. */
+interface Sizes {
+  /** Windows of all images, n·oh·ow. */
+  readonly windows: number;
+  /** Cells of a window, kh·kw·c. */
+  readonly cells: number;
+  /** Filters, f. */
+  readonly filters: number;
+}
+
+function sizesOf({ filter, result }: Convolution): Sizes {
   return {
-    strides: [...strides],
-    pad: [[0, 0], [top, bottom + more[0]], [left, right + more[1]], [0, 0]],
-    dataFormat: "NHWC",
+    windows: sizeOf(result.slice(0, 3)),
+    cells: sizeOf(filter.slice(0, 3)),
+    filters: result[3]!,
   };
 }
 
-/** A convolution, with bias and activation, by tfjs. */
-export function conv2d(spec: FusedConvolution, tfjs: Tfjs): Call {
-  const { image, filter, result, geometry: { dilations } } = spec;
-  const { inside, after } = splitActivation(spec.activation);
-  const attrs = { ...attributes(spec), dilations: [...dilations] };
-  const isWhole = filter[0] === image[1] && filter[1] === image[2];
-  // A filter as large as the image is one product of all images; else there is one for each.
-  const sums = {
-    count: isWhole ? 1 : image[0]!,
-    m: isWhole ? image[0]! : result[1]! * result[2]!,
-    n: filter[3]!,
-    k: sizeOf(filter.slice(0, 3)),
+const PLAIN = {
+  count: 1,
+  transposeA: false,
+  transposeB: false,
+  bias: false,
+  activation: "linear",
+} as const;
+
+function uniformsOf(
+  { image, filter, result, geometry }: Convolution,
+): Record<string, number> {
+  const { strides, dilations, padding } = geometry;
+  return {
+    height: image[1]!,
+    width: image[2]!,
+    channels: image[3]!,
+    rows: filter[0]!,
+    columns: filter[1]!,
+    down: result[1]!,
+    across: result[2]!,
+    stride_y: strides[0],
+    stride_x: strides[1],
+    dilation_y: dilations[0],
+    dilation_x: dilations[1],
+    top: padding.top,
+    left: padding.left,
   };
-  const call: Call = (inputs) => {
-    const x = shaped(inputs[0]!, image);
-    const w = shaped(inputs[1]!, filter);
-    return inOrder(sums, tfjs, () => {
-      if (!spec.bias && inside === "linear") {
-        return callKernel("Conv2D", { x, filter: w }, attrs, tfjs);
+}
+
+/** Lays out windows: one thread for each cell of each. */
+function unfold(spec: Convolution, backend: WebGPUBackend): Call {
+  const { windows, cells } = sizesOf(spec);
+  return shaderCall({
+    key: "unfold",
+    inputs: ["a"],
+    uniforms: uniformsOf(spec),
+    size: windows * cells,
+    dtype: "float32",
+    body: `
+      let c = i % uniforms.channels;
+      let column = i / uniforms.channels % uniforms.columns;
+      let row = i / uniforms.channels / uniforms.columns % uniforms.rows;
+      let window = i / uniforms.channels / uniforms.columns / uniforms.rows;
+      let across = window % uniforms.across;
+      let down = window / uniforms.across % uniforms.down;
+      let n = window / uniforms.across / uniforms.down;
+      let y = down * uniforms.stride_y - uniforms.top + row * uniforms.dilation_y;
+      let x = across * uniforms.stride_x - uniforms.left + column * uniforms.dilation_x;
+      var value = 0.0;
+      if (y >= 0 && y < uniforms.height && x >= 0 && x < uniforms.width) {
+        value = a[((n * uniforms.height + y) * uniforms.width + x) * uniforms.channels + c];
       }
-      const bias = inputs[2] && shaped(inputs[2], [filter[3]!]);
-      return callKernel(
-        "FusedConv2D",
-        bias ? { x, filter: w, bias } : { x, filter: w },
-        { ...attrs, activation: inside },
-        tfjs,
-      );
-    });
-  };
-  return activated(call, after, sizeOf(result), tfjs);
+      result[i] = value;`,
+  }, backend);
 }
 
-/**
- * A filter with zeros between its cells: [kh·dh, kw·dw, c, f].
- *
- * tfjs's gradients know no dilation; a filter spread like this needs none. The
- * zeros behind the last cells are made up for by as much padding.
- */
-function spread({ filter, geometry: { dilations } }: Convolution): Spread {
-  const [rows, columns, channels, filters] = filter as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const cell = channels * filters;
-  const gap = (size: number): ViewAxis => ({
-    size,
-    step: 0,
-    begin: 0,
-    limit: 1,
-  });
-  const along = (size: number, step: number): ViewAxis => ({
-    size,
-    step,
-    begin: 0,
-    limit: size,
-  });
-  return {
-    shape: [rows * dilations[0], columns * dilations[1], channels, filters],
-    more: [dilations[0] - 1, dilations[1] - 1],
-    isSame: dilations[0] === 1 && dilations[1] === 1,
-    axes: [
-      along(rows, columns * cell),
-      gap(dilations[0]),
-      along(columns, cell),
-      gap(dilations[1]),
-      along(cell, 1),
-    ],
-    back: [
-      along(rows, dilations[0] * columns * dilations[1] * cell),
-      along(columns, dilations[1] * cell),
-      along(cell, 1),
-    ],
-  };
+/** Sums windows back into images: one thread for each cell of an image. */
+function fold(spec: Convolution, backend: WebGPUBackend): Call {
+  return shaderCall({
+    key: "fold",
+    inputs: ["a"],
+    uniforms: uniformsOf(spec),
+    size: sizeOf(spec.image),
+    dtype: "float32",
+    body: `
+      let c = i % uniforms.channels;
+      let x = i / uniforms.channels % uniforms.width + uniforms.left;
+      let y = i / uniforms.channels / uniforms.width % uniforms.height + uniforms.top;
+      let n = i / uniforms.channels / uniforms.width / uniforms.height;
+      var value = 0.0;
+      for (var row = 0; row < uniforms.rows; row = row + 1) {
+        let dy = y - row * uniforms.dilation_y;
+        let down = dy / uniforms.stride_y;
+        if (dy < 0 || dy % uniforms.stride_y != 0 || down >= uniforms.down) { continue; }
+        for (var column = 0; column < uniforms.columns; column = column + 1) {
+          let dx = x - column * uniforms.dilation_x;
+          let across = dx / uniforms.stride_x;
+          if (dx < 0 || dx % uniforms.stride_x != 0 || across >= uniforms.across) { continue; }
+          let window = (n * uniforms.down + down) * uniforms.across + across;
+          let cell = (window * uniforms.rows + row) * uniforms.columns + column;
+          value = value + a[cell * uniforms.channels + c];
+        }
+      }
+      result[i] = value;`,
+  }, backend);
 }
 
-/** A filter spread by its dilation. */
-interface Spread {
-  /** Its shape. */
-  readonly shape: Shape;
-  /** Rows and columns of zeros behind its last cells. */
-  readonly more: readonly [number, number];
-  /** Whether there is nothing to spread. */
-  readonly isSame: boolean;
-  /** The view of the filter that spreads it. */
-  readonly axes: readonly ViewAxis[];
-  /** The view of the spread filter that is the filter again. */
-  readonly back: readonly ViewAxis[];
-}
-
-/** The gradient by the image, by tfjs. */
-export function conv2dInputGradient(spec: Convolution, tfjs: Tfjs): Call {
-  const { image, filter, result } = spec;
-  const { shape, more, isSame, axes } = spread(spec);
-  const attrs = { ...attributes(spec, more), inputShape: [...image] };
-  const widen = view({ axes, source: sizeOf(filter) }, tfjs.backend);
-  return ([upstream, weights]) => {
-    const wide = isSame ? weights! : widen([weights!]);
+/** Calls `second` with what `first` answers, which is let go then. */
+function chained(
+  first: Call,
+  firstInputs: (inputs: Parameters<Call>[0]) => Parameters<Call>[0],
+  second: (
+    made: ReturnType<Call>,
+    inputs: Parameters<Call>[0],
+  ) => ReturnType<Call>,
+  backend: WebGPUBackend,
+): Call {
+  return (inputs) => {
+    const made = first(firstInputs(inputs));
     try {
-      const inputs = {
-        dy: shaped(upstream!, result),
-        filter: shaped(wide, shape),
-      };
-      return callKernel("Conv2DBackpropInput", inputs, attrs, tfjs);
+      return second(made, inputs);
     } finally {
-      if (!isSame) tfjs.backend.disposeData(wide.dataId);
+      backend.disposeData(made.dataId);
     }
   };
 }
 
-/** The gradient by the filter, by tfjs. */
-export function conv2dFilterGradient(spec: Convolution, tfjs: Tfjs): Call {
-  const { image, result } = spec;
-  const { shape, more, isSame, back } = spread(spec);
-  const attrs = { ...attributes(spec, more), filterShape: [...shape] };
-  const narrow = view({ axes: back, source: sizeOf(shape) }, tfjs.backend);
-  return ([x, upstream]) => {
-    const inputs = { x: shaped(x!, image), dy: shaped(upstream!, result) };
-    const wide = callKernel("Conv2DBackpropFilter", inputs, attrs, tfjs);
-    if (isSame) return wide;
-    try {
-      return narrow([wide]);
-    } finally {
-      tfjs.backend.disposeData(wide.dataId);
-    }
-  };
+/** A convolution, with bias and activation. */
+export function conv2d(spec: FusedConvolution, backend: WebGPUBackend): Call {
+  const { windows, cells, filters } = sizesOf(spec);
+  const { bias, activation } = spec;
+  const size = { m: windows, n: filters, k: cells };
+  const product = matmul({ ...PLAIN, ...size, bias, activation }, backend);
+  return chained(
+    unfold(spec, backend),
+    ([image]) => [image!],
+    (unfolded, [, ...rest]) => product([unfolded, ...rest]),
+    backend,
+  );
+}
+
+/** Windows' gradients are upstream · filterᵀ; cells that windows share sum them. */
+export function conv2dInputGradient(
+  spec: Convolution,
+  backend: WebGPUBackend,
+): Call {
+  const { windows, cells, filters } = sizesOf(spec);
+  const size = { m: windows, n: cells, k: filters };
+  const sum = fold(spec, backend);
+  return chained(
+    matmul({ ...PLAIN, ...size, transposeB: true }, backend),
+    (inputs) => inputs,
+    (unfolded) => sum([unfolded]),
+    backend,
+  );
+}
+
+/** The filter's gradient is windowsᵀ · upstream. */
+export function conv2dFilterGradient(
+  spec: Convolution,
+  backend: WebGPUBackend,
+): Call {
+  const { windows, cells, filters } = sizesOf(spec);
+  const size = { m: cells, n: filters, k: windows };
+  const product = matmul({ ...PLAIN, ...size, transposeA: true }, backend);
+  return chained(
+    unfold(spec, backend),
+    ([image]) => [image!],
+    (unfolded, [, upstream]) => product([unfolded, upstream!]),
+    backend,
+  );
 }

@@ -1,3 +1,4 @@
+import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Kernels } from "../kernels.ts";
 import { concat } from "./concat.ts";
 import {
@@ -15,18 +16,17 @@ import {
   maxPoolPick,
 } from "./pooling.ts";
 import { argExtreme, reduce, softmax } from "./reductions.ts";
-import type { Tfjs } from "./tfjs_kernel.ts";
 import { view } from "./view.ts";
 
 /**
- * tfjs's webgpu kernels for products and convolutions; for the rest shaders of
- * our own, run through tfjs.
+ * Shaders of our own, run through tfjs's store, queue and pipelines.
  *
- * tfjs's others pass whole numbers through floats, know few axes, break ties of
- * maxima at the last place, or lose NaN and accuracy near 0.
+ * They stand in for tfjs's own webgpu kernels, which pass whole numbers through
+ * floats, know few axes and no dilated gradients, break ties of maxima at the last
+ * place, lose NaN and accuracy near 0, add in any order, and compile for minutes
+ * on a software GPU.
  */
-export function webgpuKernels(tfjs: Tfjs): Kernels {
-  const { backend } = tfjs;
+export function webgpuKernels(backend: WebGPUBackend): Kernels {
   return {
     elementwise: (spec) => elementwise(spec, backend),
     view: (spec) => view(spec, backend),
@@ -34,12 +34,12 @@ export function webgpuKernels(tfjs: Tfjs): Kernels {
     reduce: (kind, spec) => reduce(kind, spec, backend),
     argExtreme: (kind, spec) => argExtreme(kind, spec, backend),
     softmax: (kind, spec) => softmax(kind, spec, backend),
-    matmul: (spec) => matmul(spec, tfjs),
+    matmul: (spec) => matmul(spec, backend),
     gather: (spec) => gather(spec, backend),
     scatterAdd: (spec) => scatterAdd(spec, backend),
-    conv2d: (spec) => conv2d(spec, tfjs),
-    conv2dInputGradient: (spec) => conv2dInputGradient(spec, tfjs),
-    conv2dFilterGradient: (spec) => conv2dFilterGradient(spec, tfjs),
+    conv2d: (spec) => conv2d(spec, backend),
+    conv2dInputGradient: (spec) => conv2dInputGradient(spec, backend),
+    conv2dFilterGradient: (spec) => conv2dFilterGradient(spec, backend),
     maxPoolPick: (spec) => maxPoolPick(spec, backend),
     maxPoolGradient: (spec) => maxPoolGradient(spec, backend),
     averagePool: (spec) => averagePool(spec, backend),

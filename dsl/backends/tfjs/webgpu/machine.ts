@@ -21,7 +21,7 @@ export async function openWebgpu(adapter: GPUAdapter): Promise<Machine> {
   for (const name of LIMITS) requiredLimits[name] = adapter.limits[name];
   const device = await adapter.requestDevice({ requiredLimits });
   const fault = new Fault(device);
-  const { env, getKernel } = await import(
+  const { env } = await import(
     "../../../../core/deps/tfjs_core.ts"
   );
   env().set("PROD", true);
@@ -48,11 +48,7 @@ export async function openWebgpu(adapter: GPUAdapter): Promise<Machine> {
   }
   return {
     kind: "webgpu",
-    kernels: webgpuKernels({
-      backend,
-      getKernel,
-      setFlag: (name, value) => env().set(name, value),
-    }),
+    kernels: webgpuKernels(backend),
     upload: (data, dtype) => {
       const value = backend.makeTensorInfo([data.length], dtype, data);
       // At once, so that the caller may change the array, and kernels never run on the CPU.

@@ -1,95 +1,145 @@
-import type { TensorInfo } from "../../../../core/deps/tfjs_core.ts";
+import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { FusedActivation } from "../../../graph/node.ts";
 import type { Call, Product } from "../kernels.ts";
-import { elementwise } from "./elementwise.ts";
-import { callKernel, shaped, type Tfjs } from "./tfjs_kernel.ts";
+import { EXPRESSIONS } from "./expressions.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { shaderCall } from "./shader.ts";
 
-// Programs that tfjs multiplies with: its `MatMulProgramType`.
-const REDUCE = 0;
-const SMALL_OUTPUT = 2;
-const PACKED = 3;
-const OWN_CHOICE = -1;
+/** A group of threads stands in a square of this side. */
+const SIDE = 16;
 
-const FLAG = "WEBGPU_MATMUL_PROGRAM_TYPE";
+/** Terms of the sums that a group loads at a time. */
+const DEPTH = 16;
 
-/** Length of a sum from which tfjs may split it among workgroups. */
-const SPLIT_LENGTH = 2000;
+/** Each thread finds this many squared elements of large products. */
+const LARGE = 4;
+
+/** Workgroups from which on they are made larger. */
+const MANY_GROUPS = 64;
 
 /**
- * Runs a kernel of tfjs such that sums are always in the same order.
+ * Matrix products, with bias and activation.
  *
- * Where tfjs would split long sums and add the parts atomically, another of its
- * programs is chosen, by the rules by which it chooses otherwise.
+ * A group of threads finds a square block of the result: it loads strips of both
+ * factors side by side, and each thread adds products to its own few elements.
+ * The terms of each sum are added one after the other, so that the bits are the
+ * same every time.
+ *
+ * tfjs's own programs take a software GPU seconds to minutes to compile, and add
+ * the parts of long sums in any order.
  */
-export function inOrder(
-  { count, m, n, k }: Pick<Product, "count" | "m" | "n" | "k">,
-  tfjs: Tfjs,
-  run: () => TensorInfo,
-): TensorInfo {
-  if (count !== 1 || k < SPLIT_LENGTH) return run();
-  const few = tfjs.backend.thresholdToIncreaseWorkgroups;
-  const tiles = Math.ceil(m / 32) * Math.ceil(n / 32);
-  const isFew = tiles <= few || (m <= 8 && tiles <= 2 * few);
-  const program = !isFew ? PACKED : m * n <= 128 ? REDUCE : SMALL_OUTPUT;
-  tfjs.setFlag(FLAG, program);
-  try {
-    return run();
-  } finally {
-    tfjs.setFlag(FLAG, OWN_CHOICE);
-  }
+export function matmul(spec: Product, backend: WebGPUBackend): Call {
+  const { count, m, n, k, transposeA, transposeB, bias, activation } = spec;
+  const groupsOf = (each: number): number =>
+    count * Math.ceil(m / (SIDE * each)) * Math.ceil(n / (SIDE * each));
+  const each = groupsOf(LARGE) >= MANY_GROUPS ? LARGE : 1;
+  const side = SIDE * each;
+  return shaderCall({
+    key: [
+      "matmul",
+      transposeA,
+      transposeB,
+      bias,
+      activation,
+      each,
+    ].join(" "),
+    inputs: bias ? ["a", "b", "bias"] : ["a", "b"],
+    uniforms: {
+      m,
+      n,
+      k,
+      down: Math.ceil(m / side),
+      across: Math.ceil(n / side),
+    },
+    size: count * m * n,
+    dtype: "float32",
+    lanes: SIDE * SIDE,
+    groups: groupsOf(each),
+    declarations: `
+      ${FUNCTIONS}
+      var<workgroup> left : array<f32, ${side * DEPTH}>;
+      var<workgroup> right : array<f32, ${side * DEPTH}>;
+      fn activate(x : f32) -> f32 { return ${activated(activation)}; }`,
+    body: bodyOf({ each, transposeA, transposeB, bias }),
+  }, backend);
 }
 
-/** What tfjs can apply itself, and what comes after. */
-export function splitActivation(
-  activation: FusedActivation,
-): { readonly inside: FusedActivation; readonly after?: FusedActivation } {
-  return activation === "tanh"
-    ? { inside: "linear", after: "tanh" }
-    : { inside: activation };
+function activated(activation: FusedActivation): string {
+  return activation === "linear"
+    ? "x"
+    : EXPRESSIONS[activation]("float32", "float32");
 }
 
-/** Applies what tfjs cannot to the result of a call. */
-export function activated(
-  call: Call,
-  after: FusedActivation | undefined,
-  size: number,
-  { backend }: Tfjs,
-): Call {
-  if (after === undefined || after === "linear") return call;
-  const flat = { shape: [size], dtype: "float32" } as const;
-  const apply = elementwise({ kind: after, inputs: [flat], ...flat }, backend);
-  return (inputs) => {
-    const sum = call(inputs);
-    try {
-      return apply([sum]);
-    } finally {
-      backend.disposeData(sum.dataId);
-    }
-  };
+interface Variant extends Pick<Product, "transposeA" | "transposeB" | "bias"> {
+  /** Rows, and columns, that a thread finds. */
+  readonly each: number;
 }
 
-/** Matrix products, with bias and activation, by tfjs. */
-export function matmul(spec: Product, tfjs: Tfjs): Call {
-  const { count, m, n, k, transposeA, transposeB } = spec;
-  const left = transposeA ? [count, k, m] : [count, m, k];
-  const right = transposeB ? [count, n, k] : [count, k, n];
-  const { inside, after } = splitActivation(spec.activation);
-  const call: Call = (inputs) => {
-    const a = shaped(inputs[0]!, left);
-    const b = shaped(inputs[1]!, right);
-    const attrs = { transposeA, transposeB };
-    return inOrder(spec, tfjs, () => {
-      if (!spec.bias && inside === "linear") {
-        return callKernel("BatchMatMul", { a, b }, attrs, tfjs);
+function bodyOf({ each, transposeA, transposeB, bias }: Variant): string {
+  const side = SIDE * each;
+  const mine = Array.from({ length: each }, (_, i) => i);
+  const pairs = mine.flatMap((r) => mine.map((c) => [r, c] as const));
+  // Threads side by side load elements that stand side by side.
+  const alongSum = `let q = p % ${DEPTH}; let e = p / ${DEPTH};`;
+  const acrossSum = `let e = p % ${side}; let q = p / ${side};`;
+  return `
+    let across = i % uniforms.across;
+    let down = i / uniforms.across % uniforms.down;
+    let matrix = i / uniforms.across / uniforms.down;
+    let a0 = matrix * uniforms.m * uniforms.k;
+    let b0 = matrix * uniforms.k * uniforms.n;
+    let my_row = lane / ${SIDE};
+    let my_column = lane % ${SIDE};
+    ${pairs.map(([r, c]) => `var sum${r}${c} = 0.0;`).join("\n")}
+    for (var k0 = 0; k0 < uniforms.k; k0 = k0 + ${DEPTH}) {
+      for (var p = lane; p < ${side * DEPTH}; p = p + ${SIDE * SIDE}) {
+        ${transposeA ? acrossSum : alongSum}
+        let row = down * ${side} + e;
+        var value = 0.0;
+        if (row < uniforms.m && k0 + q < uniforms.k) {
+          value = a[a0 + ${
+    transposeA ? "(k0 + q) * uniforms.m + row" : "row * uniforms.k + k0 + q"
+  }];
+        }
+        left[q * ${side} + e] = value;
       }
-      const bias = inputs[2] && shaped(inputs[2], [n]);
-      return callKernel(
-        "_FusedMatMul",
-        bias ? { a, b, bias } : { a, b },
-        { ...attrs, activation: inside },
-        tfjs,
-      );
-    });
-  };
-  return activated(call, after, count * m * n, tfjs);
+      for (var p = lane; p < ${side * DEPTH}; p = p + ${SIDE * SIDE}) {
+        ${transposeB ? alongSum : acrossSum}
+        let column = across * ${side} + e;
+        var value = 0.0;
+        if (column < uniforms.n && k0 + q < uniforms.k) {
+          value = b[b0 + ${
+    transposeB
+      ? "column * uniforms.k + k0 + q"
+      : "(k0 + q) * uniforms.n + column"
+  }];
+        }
+        right[q * ${side} + e] = value;
+      }
+      workgroupBarrier();
+      for (var q = 0; q < ${DEPTH}; q = q + 1) {
+        let x = q * ${side} + my_row;
+        let y = q * ${side} + my_column;
+        ${mine.map((r) => `let x${r} = left[x + ${r * SIDE}];`).join("\n")}
+        ${mine.map((c) => `let y${c} = right[y + ${c * SIDE}];`).join("\n")}
+        ${
+    pairs.map(([r, c]) => `sum${r}${c} = sum${r}${c} + x${r} * y${c};`)
+      .join("\n")
+  }
+      }
+      workgroupBarrier();
+    }
+    ${
+    pairs.map(([r, c]) =>
+      `{
+      let row = down * ${side} + my_row + ${r * SIDE};
+      let column = across * ${side} + my_column + ${c * SIDE};
+      // Groups behind the last matrix have nothing to write.
+      let place = (matrix * uniforms.m + row) * uniforms.n + column;
+      if (row < uniforms.m && column < uniforms.n && place < uniforms.size) {
+        result[place] = activate(sum${r}${c}${bias ? " + bias[column]" : ""});
+      }
+    }`
+    ).join("\n")
+  }`;
 }

@@ -23,12 +23,14 @@ export interface Shader {
   /** Statements that set `result[i]`, for i below `uniforms.size`. */
   readonly body: string;
   /**
-   * How many threads work on one element. With more than 1, `body` runs for each
-   * `lane` of them, also for i behind the end, as barriers need.
+   * How many threads work together. With more than 1, `body` runs for each `lane`
+   * of each group i, also for groups behind the end, as barriers need.
    *
    * @default {1}
    */
   readonly lanes?: number;
+  /** Number of groups, if threads work together. @default `size` */
+  readonly groups?: number;
 }
 
 const WORKGROUP = 64;
@@ -41,13 +43,14 @@ export function wgslType(dtype: DType): "f32" | "i32" {
 /** A call that runs a shader. */
 export function shaderCall(shader: Shader, backend: WebGPUBackend): Call {
   const { key, inputs, uniforms, size, dtype, lanes = 1 } = shader;
+  const { groups = size } = shader;
   const threads = lanes > 1 ? lanes : WORKGROUP;
   const names = Object.keys(uniforms);
   const program: WebGPUProgram = {
     shaderKey: `silica ${key}`,
     outputShape: [size],
     dispatchLayout: { x: [0] },
-    dispatch: [Math.ceil(size * lanes / threads), 1, 1],
+    dispatch: [lanes > 1 ? groups : Math.ceil(size / threads), 1, 1],
     workgroupSize: [threads, 1, 1],
     variableNames: [...inputs],
     uniforms: names.map((name) => `${name} : i32, `).join(""),

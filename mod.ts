@@ -1,0 +1,22 @@
+/**
+ * Describe a model, an estimator, an environment or an agent as a value; then run it.
+ *
+ * ```ts
+ * import { evaluate, make, reinforce, train } from "@silica/silica";
+ * import { assert } from "@std/assert";
+ *
+ * await using training = train(reinforce(), "CartPole-v1", { updates: 2, seed: 1 });
+ * for await (const event of training) assert(event.step > 0);
+ *
+ * using env = make("CartPole-v1");
+ * assert(env.reset({ seed: 1 }).observation.length === 4);
+ * const { mean } = await evaluate(training.policy, "CartPole-v1", { episodes: 3 });
+ * assert(mean >= 8);
+ * ```
+ *
+ * @module
+ */
+export * from "./agents/mod.ts";
+export * from "./algorithms/mod.ts";
+export * from "./dsl/mod.ts";
+export * from "./envs/mod.ts";

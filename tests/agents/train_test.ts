@@ -1,0 +1,191 @@
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { dqn } from "../../agents/deep_q/dqn.ts";
+import { reinforce } from "../../agents/policy_gradient/reinforce.ts";
+import { resumeTraining, train } from "../../agents/train.ts";
+import { describe } from "../../envs/describe.ts";
+import { environment } from "../../envs/description.ts";
+import { box } from "../../envs/spaces/box.ts";
+import { discrete } from "../../envs/spaces/discrete.ts";
+import { input } from "../../dsl/input.ts";
+import { finish, lastCheckpoint, SMALL_AGENTS } from "./small_agents.ts";
+
+const cpu = { backend: "cpu" } as const;
+const agent = SMALL_AGENTS.reinforce;
+
+/** One step, which earns what it is told to. */
+function paying(reward: number) {
+  return environment({
+    id: "Paying-v0",
+    stateSize: 1,
+    actionSpace: discrete(2),
+    observationSpace: box({ low: 0, high: 1, shape: [1] }),
+    initialize: (state) => void state.fill(0),
+    step(state, action) {
+      state[0] = 1;
+      return reward * action;
+    },
+    terminated: (state) => state[0] === 1,
+    observe: (state, out) => void (out[0] = state[0]!),
+  });
+}
+
+Deno.test("train() names agent and environment where they do not suit each other", () => {
+  const torque = environment({
+    ...paying(1),
+    id: "Torque-v0",
+    actionSpace: box({ low: -1, high: 1 }),
+    step: () => 0,
+  });
+  for (const each of Object.values(SMALL_AGENTS)) {
+    const error = assertThrows(() => train(each, torque), RangeError);
+    assertStringIncludes(
+      error.message,
+      `train a ${each.kind} agent on Torque-v0`,
+    );
+    assertStringIncludes(error.message, "its actions must be discrete");
+    assertStringIncludes(error.message, "box([1], float32)");
+  }
+  assertThrows(() => train(agent, "CartPole-v9"), RangeError, "CartPole-v1");
+});
+
+Deno.test("train() refuses budgets and seeds that are none", () => {
+  const on = (options: object) => () => train(agent, "CartPole-v1", options);
+  assertThrows(on({ steps: 0 }), RangeError, "'steps'");
+  assertThrows(on({ updates: 1.5 }), RangeError, "'updates'");
+  assertThrows(on({ seed: -1 }), RangeError, "'seed'");
+});
+
+Deno.test("train() stops after so many updates, or steps, whichever is first", async () => {
+  await using some = train(agent, "CartPole-v1", { ...cpu, updates: 3 });
+  await finish(some);
+  assertEquals(some.progress.updates, 3);
+  await using few = train(agent, "CartPole-v1", {
+    ...cpu,
+    updates: 3,
+    steps: 1,
+  });
+  await finish(few);
+  assertEquals(few.progress.updates, 1);
+  const options = { ...cpu, steps: 777 };
+  await using exact = train(SMALL_AGENTS.dqn, "CartPole-v1", options);
+  await finish(exact);
+  assertEquals(exact.progress.steps, 777);
+});
+
+Deno.test("train() ends with an error that names the step when the loss is not finite", async () => {
+  const diverging = dqn({ hidden: [2], learningStarts: 8, trainEvery: 8 });
+  await using run = train(diverging, paying(Infinity), { ...cpu, steps: 99 });
+  const error = await assertRejects(() => finish(run), RangeError);
+  assertStringIncludes(error.message, "the loss must be finite");
+  assertStringIncludes(error.message, "(step ");
+  // There is nothing left worth saving or going on with.
+  await assertRejects(() => run.checkpoint(), RangeError, "finite");
+  await assertRejects(() => finish(run), RangeError, "finite");
+});
+
+Deno.test("train() stops when its signal says so, and can be saved then", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  await using run = train(agent, "CartPole-v1", { ...cpu, signal });
+  let rounds = 0;
+  const going = async () => {
+    for await (const _ of run) {
+      if (++rounds === 2) controller.abort(new Error("enough"));
+    }
+  };
+  await assertRejects(going, Error, "enough");
+  assertEquals(rounds, 2);
+  assertEquals(run.progress.updates, 2);
+  const saved = await run.checkpoint();
+  const two = train(agent, "CartPole-v1", { ...cpu, updates: 2 });
+  assertEquals(saved, await lastCheckpoint(two));
+});
+
+Deno.test("train() lets timers have their turn, so that a timeout can stop it", async () => {
+  const signal = AbortSignal.timeout(150);
+  const options = { ...cpu, signal, updates: 1e6 };
+  await using run = train(agent, "CartPole-v1", options);
+  await assertRejects(() => finish(run), DOMException);
+  assert(run.progress.updates > 0);
+});
+
+Deno.test("train() runs one loop at a time, and none after it was disposed of", async () => {
+  const run = train(agent, "CartPole-v1", { ...cpu, updates: 2 });
+  const [one, two] = await Promise.allSettled([finish(run), finish(run)]);
+  assert([one, two].some(({ status }) => status === "rejected"));
+  await run[Symbol.asyncDispose]();
+  await run[Symbol.asyncDispose]();
+  await assertRejects(() => run.checkpoint(), TypeError, "disposed");
+});
+
+Deno.test("a checkpoint asked for during a round waits for its end", async () => {
+  await using run = train(agent, "CartPole-v1", { ...cpu, updates: 1 });
+  await run.backend();
+  const going = finish(run);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  const saved = await run.checkpoint();
+  await going;
+  assert([0, 1].includes(resumeTraining(saved).progress.updates));
+});
+
+Deno.test("train() with a model of one's own, which a checkpoint keeps", async () => {
+  const custom = reinforce({
+    games: 4,
+    model: ([size], actions) => input([size!]).dense(5).tanh().dense(actions),
+  });
+  const half = await lastCheckpoint(
+    train(custom, "CartPole-v1", { ...cpu, updates: 2 }),
+  );
+  const whole = await lastCheckpoint(
+    train(custom, "CartPole-v1", { ...cpu, updates: 4 }),
+  );
+  const resumed = resumeTraining(half, { ...cpu, updates: 4 });
+  assertEquals(await lastCheckpoint(resumed), whole);
+});
+
+Deno.test("train() refuses a model that does not fit", () => {
+  const on = (model: Parameters<typeof reinforce>[0] & object) => () =>
+    train(reinforce(model), "CartPole-v1");
+  const wrongInput = on({ model: () => input([3]).dense(2) });
+  assertThrows(wrongInput, RangeError, "must turn [4] into [1] or [2]");
+  const wrongOutput = on({ model: () => input([4]).dense(3) });
+  assertThrows(wrongOutput, RangeError, "[4] into [3]");
+  const moody = on({ model: () => input([4]).dropout(0.5).dense(2) });
+  assertThrows(moody, RangeError, "current layer is dropout");
+});
+
+Deno.test("train() refuses the checkpoint of another run", async () => {
+  const options = { ...cpu, updates: 1, seed: 4 };
+  const saved = await lastCheckpoint(train(agent, "CartPole-v1", options));
+  const resume = { resume: saved };
+  const heavy = describe("CartPole-v1", { poleMass: 0.3 });
+  const other = reinforce({ games: 3 });
+  const refused = [
+    [() => train(other, "CartPole-v1", resume), "the same agent"],
+    [() => train(agent, "CartPole-v0", resume), "the same environment"],
+    [() => train(agent, heavy, resume), "the same environment"],
+    [
+      () => train(agent, "CartPole-v1", { ...resume, seed: 5 }),
+      "the same seed",
+    ],
+  ] as const;
+  for (const [call, wish] of refused) assertThrows(call, RangeError, wish);
+  train(agent, "CartPole-v1", resume); // Without a seed it takes the saved one.
+});
+
+Deno.test("an environment with options is described in the checkpoint", async () => {
+  const light = describe("CartPole-v1", { poleMass: 0.01 });
+  const options = { ...cpu, updates: 1 };
+  const saved = await lastCheckpoint(train(agent, light, options));
+  const more = { ...cpu, updates: 2 };
+  assertEquals(
+    await lastCheckpoint(resumeTraining(saved, more)),
+    await lastCheckpoint(train(agent, light, more)),
+  );
+});

@@ -1,0 +1,21 @@
+import { openBackend } from "../../../dsl/backends/open_backend.ts";
+import { findAdapter } from "../../../dsl/backends/tfjs/webgpu/adapter.ts";
+import { backendLaws } from "./backend_laws.ts";
+
+backendLaws("cpu", {
+  open: () => openBackend("cpu"),
+  runs: 40,
+  programRuns: 150,
+  tolerance: 2e-6,
+});
+
+// A software adapter takes milliseconds for each operation.
+const adapter = await findAdapter();
+
+backendLaws("webgpu", {
+  open: () => openBackend("webgpu"),
+  runs: 4,
+  programRuns: 6,
+  tolerance: 2e-5,
+  ignore: adapter === undefined,
+});

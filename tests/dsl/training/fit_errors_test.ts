@@ -1,0 +1,335 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { openBackend } from "../../../dsl/backends/open_backend.ts";
+import { heads } from "../../../dsl/heads.ts";
+import { input } from "../../../dsl/input.ts";
+import { DivergenceError } from "../../../dsl/training/divergence_error.ts";
+import { earlyStopping } from "../../../dsl/training/early_stopping.ts";
+import { fit } from "../../../dsl/training/fit.ts";
+import type { FitOptions } from "../../../dsl/training/fit_options.ts";
+import type { LabeledData } from "../../../dsl/training/labeled_data.ts";
+import { binaryCrossEntropy } from "../../../dsl/training/losses/binary_cross_entropy.ts";
+import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
+import { sparseCategoricalCrossEntropy } from "../../../dsl/training/losses/sparse_categorical_cross_entropy.ts";
+import { sgd } from "../../../dsl/training/optimizers/sgd.ts";
+
+const MODEL = input([2]).dense(3);
+const X = [[1, 2], [3, 4]];
+const CLASSES: FitOptions = {
+  loss: sparseCategoricalCrossEntropy(),
+  backend: "cpu",
+};
+const NUMBERS: FitOptions = { loss: meanSquaredError(), backend: "cpu" };
+
+type Wrong = readonly [
+  what: string,
+  data: LabeledData,
+  options: Partial<FitOptions>,
+  message: string,
+];
+
+const WRONG: readonly Wrong[] = [
+  [
+    "samples of another shape",
+    { x: [[1], [2]], y: [0, 1] },
+    {},
+    "Cannot fit the model as 'x' must have shape [n, 2]: current shape is [2, 1]",
+  ],
+  [
+    "ragged samples",
+    { x: [[1, 2], [3]], y: [0, 1] },
+    {},
+    "every row must have shape [2]",
+  ],
+  [
+    "no samples",
+    { x: { shape: [0, 2], data: new Float32Array(0) }, y: [] },
+    {},
+    "'x' must have rows: current number of rows is 0",
+  ],
+  [
+    "NaN in samples",
+    { x: [[1, 2], [3, NaN]], y: [0, 1] },
+    {},
+    "'x' must hold finite numbers: current value at index 3 is NaN",
+  ],
+  [
+    "an infinite sample",
+    { x: [[1, 2], [-Infinity, 4]], y: [0, 1] },
+    {},
+    "current value at index 2 is -Infinity",
+  ],
+  [
+    "a number that single precision does not hold",
+    { x: [[1, 2], [1e300, 4]], y: [0, 1] },
+    {},
+    "current value at index 2 is Infinity",
+  ],
+  [
+    "fewer labels than samples",
+    { x: X, y: [0] },
+    {},
+    "all data must have the same number of rows: current number is 2 ('x'), 1 ('y')",
+  ],
+  [
+    "a label out of range",
+    { x: X, y: [0, 3] },
+    {},
+    "'y' must hold integers within [0, 3): current value at index 1 is 3",
+  ],
+  [
+    "half a label",
+    { x: X, y: [0.5, 1] },
+    {},
+    "'y' must hold integers within [0, 3): current value at index 0 is 0.5",
+  ],
+  ["targets of another shape", { x: X, y: [[1, 2], [3, 4]] }, {
+    loss: meanSquaredError(),
+  }, "'y' must have shape [n, 3]: current shape is [2, 2]"],
+  ["a target that is no probability", { x: X, y: [[1, 2, 0], [0, 0, 0]] }, {
+    loss: binaryCrossEntropy(),
+  }, "'y' must hold numbers within [0, 1]: current value at index 1 is 2"],
+  [
+    "a negative weight",
+    { x: X, y: [0, 1], sampleWeight: [1, -1] },
+    {},
+    "'sampleWeight' must hold numbers of at least 0: current value at index 1 is -1",
+  ],
+  [
+    "weights of nothing",
+    { x: X, y: [0, 1], sampleWeight: [0, 0] },
+    {},
+    "'sampleWeight' must have a weight above 0",
+  ],
+  [
+    "an unknown input",
+    { x: { inputs: X }, y: [0, 1] },
+    {},
+    'the input must be one of "input": current value is "inputs"',
+  ],
+  [
+    "no input",
+    { x: {}, y: [0, 1] },
+    {},
+    "'x' must have values for input \"input\"",
+  ],
+  [
+    "no data at all",
+    { x: "x" as never, y: [0, 1] },
+    {},
+    "it must be a tensor, nested arrays, or a record of such",
+  ],
+  [
+    "an unknown metric",
+    { x: X, y: [0, 1] },
+    { metrics: ["acuracy" as "accuracy"] },
+    '\'metrics\' must be one of "accuracy", "mae", "mse": current value is "acuracy"',
+  ],
+  [
+    "a metric of another loss",
+    { x: X, y: [0, 1] },
+    { metrics: ["mae"] },
+    'the metric of sparseCategoricalCrossEntropy must be one of "accuracy": current value is "mae"',
+  ],
+  [
+    "an unknown monitor",
+    { x: X, y: [0, 1] },
+    { earlyStopping: earlyStopping({ monitor: "validation/loss" }) },
+    'the monitored value must be one of "loss": current value is "validation/loss"',
+  ],
+  [
+    "a split that leaves nothing to judge by",
+    { x: X, y: [0, 1] },
+    { validationSplit: 0.2 },
+    "'validationSplit' must leave examples on both sides: current number is 2 and 0 of 2",
+  ],
+  ["a split that leaves nothing to learn from", { x: X, y: [0, 1] }, {
+    validationSplit: 0.9,
+  }, "current number is 0 and 2 of 2"],
+  [
+    "a split of everything",
+    { x: X, y: [0, 1] },
+    { validationSplit: 1 },
+    "'validationSplit' must be a finite number within [0, 1)",
+  ],
+  ["two kinds of validation", { x: X, y: [0, 1] }, {
+    validationSplit: 0.5,
+    validationData: { x: X, y: [0, 1] },
+  }, "either 'validationSplit' or 'validationData' may be given"],
+  [
+    "validation data of another shape",
+    { x: X, y: [0, 1] },
+    { validationData: { x: [[1]], y: [0] } },
+    "Cannot validate the model as 'x' must have shape [n, 2]: current shape is [1, 1]",
+  ],
+  [
+    "no epochs",
+    { x: X, y: [0, 1] },
+    { epochs: 0 },
+    "'epochs' must be a positive integer",
+  ],
+  [
+    "half a batch",
+    { x: X, y: [0, 1] },
+    { batchSize: 0.5 },
+    "'batchSize' must be a positive integer",
+  ],
+  [
+    "a negative seed",
+    { x: X, y: [0, 1] },
+    { seed: -1 },
+    "'seed' must be an integer of at least 0",
+  ],
+  ["weights of another model", { x: X, y: [0, 1] }, {
+    weights: { "dense_2/kernel": new Float32Array(6) },
+  }, "the weight must be one of"],
+  ["too few weights", { x: X, y: [0, 1] }, {
+    weights: { "dense_1/kernel": new Float32Array(6) },
+  }, "'weights' must hold 3 values of \"dense_1/bias\": current number is 0"],
+  [
+    "an unknown backend",
+    { x: X, y: [0, 1] },
+    { backend: "gpu" as "cpu" },
+    "'backend' must be one of",
+  ],
+];
+
+for (const [what, data, options, message] of WRONG) {
+  Deno.test(`${what}: refused before any work`, async () => {
+    const told: unknown[] = [];
+    const error = await assertRejects(
+      () =>
+        fit(MODEL, data, {
+          ...CLASSES,
+          onProgress: (event) => told.push(event),
+          ...options,
+        }),
+      Error,
+      message,
+    );
+    assert(error instanceof RangeError || error instanceof TypeError);
+    assertEquals(told, []);
+  });
+}
+
+Deno.test("heads must have losses, and no others", async () => {
+  const place = input([2]);
+  const model = heads({ policy: place.dense(2), value: place.dense(1) });
+  const data = { x: X, y: { policy: [0, 1], value: [1, 2] } };
+  const both = {
+    policy: sparseCategoricalCrossEntropy(),
+    value: meanSquaredError(),
+  };
+  const reject = (
+    options: Partial<FitOptions>,
+    message: string,
+    given: LabeledData = data,
+  ) =>
+    assertRejects(
+      () => fit(model, given, { loss: both, backend: "cpu", ...options }),
+      RangeError,
+      message,
+    );
+  await reject(
+    { loss: { policy: both.policy } },
+    'head "value" must have a loss: current list of heads with one is policy',
+  );
+  await reject(
+    { loss: { ...both, values: both.value } },
+    'the head must be one of "policy", "value": current value is "values"',
+  );
+  await reject({ lossWeights: { police: 1 } }, 'current value is "police"');
+  await reject(
+    { loss: { policy: both.policy, value: both.policy } },
+    'takes an output with two or more classes: current shape of "value" is [1]',
+  );
+  await reject(
+    {},
+    "'y' must have values for each head, policy, value: current value is a single one",
+    { x: X, y: [0, 1] },
+  );
+  await reject({}, "'y.policy' must hold integers within [0, 2)", {
+    x: X,
+    y: { policy: [0, 2], value: [1, 2] },
+  });
+});
+
+Deno.test("steps that are too long end in an error that names the step and has the last good weights", async () => {
+  const data = { x: [[1], [2], [3], [4]], y: [1, 2, 3, 4] };
+  const options = {
+    ...NUMBERS,
+    batchSize: 2,
+    epochs: 1000,
+    optimizer: sgd({ learningRate: 10 }),
+  };
+  let step = 0;
+  using backend = await openBackend("cpu");
+  const error = await assertRejects(
+    () =>
+      fit(input([1]).dense(1), data, {
+        ...options,
+        backend,
+        onProgress: (event) => step = event.kind === "step" ? event.step : step,
+      }),
+    DivergenceError,
+    "Cannot go on training as the loss must be finite: current loss in epoch",
+  );
+  assertEquals(error.step, step + 1);
+  assertEquals(error.epoch, Math.ceil(error.step / 2));
+  const values = Object.values(error.weights).flatMap((each) => [...each]);
+  assert(values.length === 2 && values.every(Number.isFinite));
+  assertEquals(backend.bufferCount(), 0);
+});
+
+Deno.test("weights that the last update spoils are noticed", async () => {
+  const options = {
+    ...NUMBERS,
+    epochs: 1,
+    optimizer: sgd({ learningRate: 1e38 }),
+  };
+  const weights = {
+    "dense_1/kernel": Float32Array.of(1),
+    "dense_1/bias": Float32Array.of(0),
+  };
+  const error = await assertRejects(
+    () =>
+      fit(input([1]).dense(1), { x: [[1e3]], y: [0] }, { ...options, weights }),
+    DivergenceError,
+    "the weights must be finite: current weights in epoch 1, step 1 is",
+  );
+  assertEquals(error.weights, weights);
+});
+
+Deno.test("a closed network predicts no more, and a backend that was lent goes on", async () => {
+  using backend = await openBackend("cpu");
+  const network = await fit(MODEL, { x: X, y: [0, 1] }, {
+    ...CLASSES,
+    backend,
+  });
+  network.close();
+  network.close();
+  await assertRejects(
+    () => network.predict(X),
+    TypeError,
+    "the network must be open: current state is closed",
+  );
+  using other = await fit(MODEL, { x: X, y: [0, 1] }, { ...CLASSES, backend });
+  await assertRejects(
+    () => other.predict([[1]]),
+    RangeError,
+    "Cannot predict as 'x' must have shape [n, 2]: current shape is [1, 1]",
+  );
+  await assertRejects(
+    () => other.evaluate({ x: X, y: [0, 9] }),
+    RangeError,
+    "Cannot evaluate the model as 'y' must hold integers within [0, 3)",
+  );
+  assertEquals((await other.predict(X)).shape, [2, 3]);
+});
+
+Deno.test("looking ahead takes a momentum", () => {
+  assertThrows(
+    () => sgd({ nesterov: true }),
+    RangeError,
+    "current momentum is 0",
+  );
+});

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { stripVTControlCharacters } from "node:util";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { make } from "../../../envs/make.ts";
+import { renderText } from "../../../envs/rendering/render_text.ts";
+import type { Scene, SceneShape } from "../../../envs/rendering/scene.ts";
+import { scene } from "./scenes.ts";
+
+Deno.test("renderText() draws a square in dots", () => {
+  const square: SceneShape = {
+    kind: "polygon",
+    points: [[1, 1], [5, 1], [5, 5], [1, 5]],
+    fill: "#000000",
+  };
+  const view: Scene = {
+    width: 6,
+    height: 6,
+    background: "#ffffff",
+    shapes: [square],
+  };
+  assertEquals(renderText(view, { columns: 3 }), "⢰⣶⡆\n⠈⠉⠁\n");
+});
+
+Deno.test("renderText() has lines of equal width, and colours change nothing but colours", () => {
+  fc.assert(
+    fc.property(scene, fc.integer({ min: 1, max: 30 }), (scene, columns) => {
+      const text = renderText(scene, { columns });
+      const lines = text.split("\n");
+      assertEquals(lines.pop(), "");
+      assert(lines.every((line) => line.length === columns));
+      const colored = renderText(scene, { columns, color: true });
+      assertEquals(stripVTControlCharacters(colored), text);
+    }),
+  );
+});
+
+Deno.test("a pole and its cart can be made out in a terminal", () => {
+  const env = make("CartPole-v1");
+  env.reset();
+  env.restore({ ...env.snapshot(), state: [0, 0, 0, 0] });
+  const lines = env.render("text").split("\n");
+  const drawn = lines.map((line) => line.slice(26, 34));
+  assertEquals(drawn.filter((part) => part.trim() !== ""), [
+    "   ⢠⡄   ",
+    "   ⢸⡇   ",
+    "   ⢸⡇   ",
+    "   ⢸⡇   ",
+    "   ⢸⡇   ",
+    "   ⢸⡇   ",
+    "⣀⣰⣶⣾⣷⣶⣆⣀",
+    " ⠸⠿⠿⠿⠿⠇ ",
+  ]);
+  assertEquals(lines.length, 21);
+});
+
+Deno.test("renderText() refuses a width that is none", () => {
+  const blank: Scene = {
+    width: 1,
+    height: 1,
+    background: "#000000",
+    shapes: [],
+  };
+  for (const columns of [0, 1.5, NaN]) {
+    assertThrows(() => renderText(blank, { columns }), RangeError, "'columns'");
+  }
+});
