@@ -18,5 +18,6 @@
  */
 export * from "./agents/mod.ts";
 export * from "./algorithms/mod.ts";
+export * from "./charts/mod.ts";
 export * from "./dsl/mod.ts";
 export * from "./envs/mod.ts";

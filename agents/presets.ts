@@ -16,8 +16,8 @@ export interface Preset {
 
 /** Settings that are known to solve an environment, by its id. */
 export const PRESETS: Readonly<Record<string, Preset>> = Object.freeze({
-  // A wider network than the book's and a longer view: solved by every one of
-  // 20 seeds, after 55 updates at most.
+  // A wider network than the book's and a longer view: seeds 0 to 19 solve it
+  // after 25 to 80 updates.
   "CartPole-v1": Object.freeze({
     kind: "reinforce",
     options: Object.freeze({
@@ -26,7 +26,7 @@ export const PRESETS: Readonly<Record<string, Preset>> = Object.freeze({
       initializer: "glorotUniform",
       discount: 0.99,
     }),
-    updates: 500,
+    updates: 300,
   }),
 });
 

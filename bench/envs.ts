@@ -1,16 +1,10 @@
-/**
- * Environment steps per second for CartPole, alone and many at once, and as a
- * ratio to Gymnasium where Python has it.
- *
- * `deno run --allow-env --allow-run bench/envs.ts`; `PYTHON` names another Python.
- */
 import { make, makeVector } from "../envs/mod.ts";
 
 const COUNTS = [8, 64, 512];
-const SECONDS = 0.5;
-const ROUNDS = 5;
+const SECONDS = 0.05;
+const ROUNDS = 40;
 
-/** Steps per second in the best of some rounds; `step` takes `size` steps. */
+/** Steps per second in the best of many short rounds, the one least disturbed; `step` takes `size` steps. */
 function measure(size: number, step: () => void): number {
   let best = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -50,36 +44,6 @@ function measureVector(count: number): number {
   });
 }
 
-/** The same work in Gymnasium: its single environment, its vector, and its own NumPy version of CartPole. */
-const GYMNASIUM = `
-import json, time
-import gymnasium as gym, numpy as np
-def measure(size, step):
-    best = 0
-    for _ in range(${ROUNDS}):
-        start = time.perf_counter(); steps = 0
-        while time.perf_counter() - start < ${SECONDS}:
-            for _ in range(max(1, 1000 // size)): step(); steps += size
-        best = max(best, steps / (time.perf_counter() - start))
-    return best
-def single():
-    env = gym.make("CartPole-v1"); observation = env.reset(seed=1)[0]
-    def step():
-        nonlocal observation
-        observation, _, terminated, truncated, _ = env.step(0 if observation[2] < 0 else 1)
-        if terminated or truncated: observation = env.reset()[0]
-    return measure(1, step)
-def vector(count, mode):
-    envs = gym.make_vec("CartPole-v1", num_envs=count, vectorization_mode=mode); observations = envs.reset(seed=1)[0]
-    def step():
-        nonlocal observations
-        observations = envs.step((observations[:, 2] >= 0).astype(np.int64))[0]
-    return measure(count, step)
-counts = ${JSON.stringify(COUNTS)}
-print(json.dumps({"version": gym.__version__, "single": single(),
-    "vectors": [max(vector(n, "sync"), vector(n, "vector_entry_point")) for n in counts]}))
-`;
-
 interface Peer {
   readonly version: string;
   readonly single: number;
@@ -89,8 +53,11 @@ interface Peer {
 /** What Gymnasium does here, or nothing where it is not installed. */
 async function measureGymnasium(): Promise<Peer | undefined> {
   const python = Deno.env.get("PYTHON") ?? "python3";
+  const script = new URL("./peers/envs.py", import.meta.url).pathname;
   try {
-    const command = new Deno.Command(python, { args: ["-c", GYMNASIUM] });
+    const command = new Deno.Command(python, {
+      args: [script, JSON.stringify(COUNTS)],
+    });
     const { success, stdout } = await command.output();
     return success ? JSON.parse(new TextDecoder().decode(stdout)) : undefined;
   } catch (error) {
@@ -100,13 +67,16 @@ async function measureGymnasium(): Promise<Peer | undefined> {
 }
 
 function line(name: string, rate: number, peer: number | undefined): string {
-  const ratio = peer === undefined ? "" : `  ${(rate / peer).toFixed(1)} ×`;
-  return `${name.padEnd(24)}${(rate / 1e6).toFixed(2)} M steps/s${ratio}`;
+  const ratio = peer === undefined
+    ? ""
+    : `  ${(rate / peer).toFixed(1)} × Gymnasium`;
+  return `${name.padEnd(40)}${(rate / 1e6).toFixed(2)} M steps/s${ratio}`;
 }
 
-if (import.meta.main) {
+/** Steps per second of CartPole, alone and many at once, as ratios to Gymnasium. */
+export async function benchEnvs(): Promise<string[]> {
   const peer = await measureGymnasium();
-  const rows = [
+  return [
     line("CartPole-v1", measureSingle(), peer?.single),
     ...COUNTS.map((count, i) =>
       line(
@@ -116,9 +86,12 @@ if (import.meta.main) {
       )
     ),
     peer
-      ? `ratios are to Gymnasium ${peer.version}, its faster vector each`
+      ? `Gymnasium ${peer.version}, the faster of its vectors each`
       : "Gymnasium: skipped, Python does not have it",
   ];
+}
+
+if (import.meta.main) {
   // deno-lint-ignore no-console
-  console.log(rows.join("\n"));
+  console.log((await benchEnvs()).join("\n"));
 }

@@ -73,7 +73,7 @@ export function learningCurveSvg(curve: LearningCurve): string {
   const x = axis(all.map((point) => point.x), [0], PLOT.left, PLOT.right);
   const heights = [...all.map((point) => point.y), ...goal];
   const y = axis(heights, [0], PLOT.bottom, PLOT.top);
-  const window = Math.max(2, Math.round(raw.length / 20));
+  const window = Math.max(2, Math.round(raw.length / 10));
   const means = movingAverage(raw.map((point) => point.y), window);
   const smooth = raw.map((point, i) => ({ x: point.x, y: means[i]! }));
   const place = (point: CurvePoint) => `${x.at(point.x)},${y.at(point.y)}`;
@@ -122,11 +122,7 @@ export function learningCurveSvg(curve: LearningCurve): string {
         `text-anchor="start" fill="${GOAL}"`,
       ),
     ]),
-    ...checks.map((point) =>
-      `<circle cx="${x.at(point.x)}" cy="${
-        y.at(point.y)
-      }" r="4" fill="${CHECK}" stroke="#ffffff"/>`
-    ),
+    ...checks.map((point) => dot(x.at(point.x), y.at(point.y))),
     ...legend(window, checks.length > 0),
   ]);
 }
@@ -155,20 +151,18 @@ function axis(
 }
 
 function legend(window: number, withChecks: boolean): string[] {
+  const stroke = (x: number, color: string) =>
+    rule(x, 30, x + 18, 30, `stroke="${color}" stroke-width="3"`);
   const entries = [
-    { color: RAW, label: "each round" },
-    { color: SMOOTH, label: `mean of ${window}` },
-    ...(withChecks ? [{ color: CHECK, label: "evaluation" }] : []),
+    { mark: (x: number) => stroke(x, RAW), label: "each round" },
+    { mark: (x: number) => stroke(x, SMOOTH), label: `mean of ${window}` },
+    ...(withChecks
+      ? [{ mark: (x: number) => dot(x + 9, 30), label: "evaluation" }]
+      : []),
   ];
   const left = PLOT.right - 110 * entries.length;
-  return entries.flatMap(({ color, label }, i) => [
-    rule(
-      left + 110 * i,
-      30,
-      left + 110 * i + 18,
-      30,
-      `stroke="${color}" stroke-width="3"`,
-    ),
+  return entries.flatMap(({ mark, label }, i) => [
+    mark(left + 110 * i),
     text(
       left + 110 * i + 24,
       34,
@@ -199,6 +193,10 @@ function rule(
   style: string,
 ): string {
   return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${style}/>`;
+}
+
+function dot(x: number, y: number): string {
+  return `<circle cx="${x}" cy="${y}" r="4" fill="${CHECK}" stroke="#ffffff"/>`;
 }
 
 /** `12,000`, `0.5`. */

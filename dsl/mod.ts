@@ -13,7 +13,7 @@
  *   epochs: 2,
  *   seed: 1,
  * });
- * assert(network.history.epochs.length === 2);
+ * assert(network.history.metrics.loss!.length === 2);
  * ```
  *
  * @module

@@ -4,6 +4,7 @@ import { RandomStream } from "../core/random.ts";
 import type { EnvironmentDescription } from "./description.ts";
 import type { EpisodePhase } from "./episode_snapshot.ts";
 import { fromJsonNumber, isJsonNumber } from "./json_number.ts";
+import type { Autoreset } from "./vector_options.ts";
 
 const NUMBER = P.when(isJsonNumber);
 const EPISODE = {
@@ -54,4 +55,26 @@ export function requireSameEnvironment(
   if (saved === id) return;
   const wish = "the snapshot must be of the same environment";
   throw new RangeError(cannot(`restore ${id}`, wish, formatValue(saved)));
+}
+
+/** Refuses the snapshot of a vector of others, or of another count or kind. */
+export function requireSameVector(
+  snapshot: unknown,
+  { description, autoreset, count }: {
+    readonly description: EnvironmentDescription;
+    readonly autoreset: Autoreset;
+    readonly count: number;
+  },
+): void {
+  requireSameEnvironment(snapshot, description);
+  const action = `restore ${count} × ${description.id}`;
+  const saved = snapshot as { autoreset?: unknown; episodes?: unknown };
+  if (saved.autoreset !== autoreset) {
+    const wish = `the snapshot's autoreset must be "${autoreset}"`;
+    throw new RangeError(cannot(action, wish, formatValue(saved.autoreset)));
+  }
+  if (!Array.isArray(saved.episodes) || saved.episodes.length !== count) {
+    const wish = `the snapshot must have ${count} episodes`;
+    throw new RangeError(cannot(action, wish, formatValue(saved.episodes)));
+  }
 }

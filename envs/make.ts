@@ -82,16 +82,24 @@ export function make<Env extends EnvironmentLike>(
  * @returns The environments, to be reset first.
  * @throws {RangeError} If the id or an option is unknown, or `count` is not a positive integer.
  *
- * @example Eight carts, one step
+ * @example Four poles, a hundred steps each
  * ```ts
  * import { makeVector } from "@silica/silica/envs";
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  *
- * using envs = makeVector("CartPole-v1", 8, { seed: 1 });
+ * using envs = makeVector("CartPole-v1", 4, { seed: 1 });
  * envs.reset();
- * envs.actions.fill(1);
- * envs.step(envs.actions);
- * assertEquals([...envs.rewards], Array(8).fill(1));
+ * let episodes = 0;
+ * for (let step = 0; step < 100; step++) {
+ *   for (let i = 0; i < envs.count; i++) {
+ *     envs.actions[i] = envs.observations[4 * i + 2]! < 0 ? 0 : 1;
+ *   }
+ *   envs.step(envs.actions);
+ *   for (let i = 0; i < envs.count; i++) {
+ *     if (envs.terminated[i] || envs.truncated[i]) episodes++;
+ *   }
+ * }
+ * assert(episodes > 0);
  * ```
  */
 export function makeVector<Env extends EnvironmentLike>(

@@ -1,12 +1,11 @@
 import {
   cannot,
-  formatValue,
   requireInteger,
   requireOneOf,
   requirePositiveInteger,
 } from "../core/errors.ts";
 import type { EnvironmentDescription, Info } from "./description.ts";
-import { requireSameEnvironment } from "./_read_episode.ts";
+import { requireSameVector } from "./_read_episode.ts";
 import { Episodes } from "./episodes.ts";
 import {
   type Rendered,
@@ -45,26 +44,6 @@ import {
  * what to act on now. They differ where the step ended an episode and, with
  * `"same-step"`, the next one has begun. So a transition is always from what
  * `observations` held before the step, to `nextObservations`.
- *
- * @example Four poles, a hundred steps each
- * ```ts
- * import { makeVector } from "@silica/silica/envs";
- * import { assert } from "@std/assert";
- *
- * using envs = makeVector("CartPole-v1", 4, { seed: 1 });
- * envs.reset();
- * let episodes = 0;
- * for (let step = 0; step < 100; step++) {
- *   for (let i = 0; i < envs.count; i++) {
- *     envs.actions[i] = envs.observations[4 * i + 2]! < 0 ? 0 : 1;
- *   }
- *   envs.step(envs.actions);
- *   for (let i = 0; i < envs.count; i++) {
- *     if (envs.terminated[i] || envs.truncated[i]) episodes++;
- *   }
- * }
- * assert(episodes > 0);
- * ```
  */
 export class VectorEnvironment<
   Actions extends Space = Space,
@@ -147,7 +126,10 @@ export class VectorEnvironment<
   reset(request: VectorResetRequest = {}): BufferOf<Observations> {
     this.#requireOpen("reset");
     const { seed, options, mask } = request;
-    if (mask !== undefined) this.#requireLength("reset", "mask", mask.length);
+    if (mask !== undefined && mask.length !== this.count) {
+      const wish = `'mask' must be ${this.count} long`;
+      throw this.#refuse("reset", wish, String(mask.length), "length");
+    }
     const streams = seed === undefined
       ? undefined
       : environmentStreams(seed, this.count);
@@ -238,14 +220,8 @@ export class VectorEnvironment<
    */
   restore(snapshot: VectorSnapshot): void {
     this.#requireOpen("restore");
-    requireSameEnvironment(snapshot, this.description);
-    const { autoreset, episodes } = snapshot;
-    if (autoreset !== this.autoreset) {
-      const wish = `the snapshot's autoreset must be "${this.autoreset}"`;
-      throw this.#refuse("restore", wish, formatValue(autoreset), "autoreset");
-    }
-    this.#requireLength("restore", "episodes", episodes?.length);
-    this.#episodes.load(episodes);
+    requireSameVector(snapshot, this);
+    this.#episodes.load(snapshot.episodes);
     for (let i = 0; i < this.count; i++) {
       if (this.#episodes.phase(i) !== "unstarted") this.#look(i);
     }
@@ -280,8 +256,7 @@ export class VectorEnvironment<
 
   /** Checks all actions and episodes before any environment moves. */
   #take(actions: BufferOf<Actions>): void {
-    this.#requireLength("step", "actions", actions.length, this.actions.length);
-    if (actions !== this.actions) this.actions.set(actions);
+    if (actions !== this.actions) this.#copy(actions);
     const { actionSpace } = this.description;
     const mayHaveEnded = this.autoreset === "next-step";
     for (let i = 0; i < this.count; i++) {
@@ -291,6 +266,16 @@ export class VectorEnvironment<
         throw wrongAction(this.description, this.#values[i], ` ${i}`);
       }
     }
+  }
+
+  #copy(actions: BufferOf<Actions>): void {
+    const { length, constructor: { name } } = this.actions;
+    if (actions.constructor.name !== name || actions.length !== length) {
+      const wish = `the actions must be ${name}(${length})`;
+      const fact = `${actions.constructor.name}(${actions.length})`;
+      throw this.#refuse("step", wish, fact, "value");
+    }
+    this.actions.set(actions);
   }
 
   #stateOf(index: number, verb: string): Float64Array {
@@ -306,17 +291,6 @@ export class VectorEnvironment<
   #requireOpen(verb: string): void {
     if (!this.#closed) return;
     throw this.#refuse(verb, "it must not be closed", "closed", "vector");
-  }
-
-  #requireLength(
-    verb: string,
-    name: string,
-    length: number | undefined,
-    wanted: number = this.count,
-  ): void {
-    if (length === wanted) return;
-    const wish = `'${name}' must be ${wanted} long`;
-    throw this.#refuse(verb, wish, String(length), "length");
   }
 
   #refuseEpisode(verb: string, i: number): never {

@@ -19,11 +19,11 @@ const { xTrain, xTest, yTrain, yTest } = trainTestSplit(x, y, {
   stratify: true,
   seed: 1,
 });
-const model = input([64]).dense(64).relu().dense(64).relu().dense(10);
+const model = input([64]).dense(128).relu().dropout(0.3).dense(10);
 using network = await fit(model, { x: xTrain, y: yTrain }, {
   loss: sparseCategoricalCrossEntropy(),
   metrics: ["accuracy"],
-  epochs: 30,
+  epochs: 40,
   validationSplit: 0.1,
   earlyStopping: earlyStopping({ patience: 5 }),
   seed: 1,

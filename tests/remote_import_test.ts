@@ -27,7 +27,7 @@ function serveCheckout(): Deno.HttpServer<Deno.NetAddr> {
 const script = (root: string) => `
 import { dqn, evaluate, train } from "${root}/mod.ts";
 
-const agent = dqn({ learningStarts: 50, batchSize: 16, hiddenLayers: [16] });
+const agent = dqn({ learningStarts: 50, batchSize: 16, hidden: [16] });
 await using training = train(agent, "CartPole-v1", {
   steps: 200,
   seed: 1,

@@ -86,7 +86,7 @@ async function trainToEnd(
     if (!settings.untilSolved || !isCheckDue(kind, progress)) return;
     const check = await checkSolved(policy, { env, seed, progress });
     const { evaluation: greedy, solved } = check;
-    log.evaluate("evaluation", progress.steps, greedy);
+    log.evaluate("evaluation", progress, greedy);
     if (solved) return { kind: "done", greedy, solved };
   };
   if (training.progress.steps === 0) await saver.save(log);
@@ -112,8 +112,8 @@ async function trainToEnd(
     };
     const greedy = await evaluate(policy, env, games);
     const exploring = await evaluate(exploringPolicy, env, games);
-    log.evaluate("evaluation", progress.steps, greedy);
-    log.evaluate("exploring", progress.steps, exploring);
+    log.evaluate("evaluation", progress, greedy);
+    log.evaluate("exploring", progress, exploring);
     const solved = greedy.mean >= (env.rewardThreshold ?? Infinity);
     end = { kind: "done", greedy, exploring, solved };
   }

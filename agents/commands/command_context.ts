@@ -82,6 +82,6 @@ function outputOf(stream: typeof Deno.stdout): Output {
         if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
       }
     },
-    columns: () => stream.isTerminal() ? Deno.consoleSize().columns : 80,
+    columns: () => stream.isTerminal() && Deno.consoleSize().columns || 80,
   };
 }

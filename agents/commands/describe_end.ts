@@ -19,7 +19,7 @@ export function describeEnd(
     ? "Solved"
     : settings.untilSolved
     ? "Not solved: the budget ran out"
-    : "Done, not solved";
+    : "Done";
   const needed = goal === null || solved
     ? ""
     : `A mean of ${formatMetric(goal)} solves ${env.id}.\n`;
@@ -27,7 +27,7 @@ export function describeEnd(
     `${verdict} after ${count(updates, "update")}, ${
       count(episodes, "game")
     }, `,
-    `${count(steps, "step")}, ${formatDuration(seconds)} minutes.\n`,
+    `${count(steps, "step")}, ${describeDuration(seconds)}.\n`,
     describeEvaluation("greedy", greedy),
     exploring ? describeEvaluation("as in training", exploring) : "",
     needed,
@@ -69,6 +69,12 @@ export function describeSafety(
 
 function describeContinuation({ path }: RunFolder): string {
   return `Continue with: deno task train --resume ${path}\n`;
+}
+
+/** `1.3 seconds`, `12:34 minutes`, `1:02:03 hours`. */
+function describeDuration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} seconds`;
+  return `${formatDuration(seconds)} ${seconds < 3600 ? "minutes" : "hours"}`;
 }
 
 function count(n: number, what: string): string {

@@ -63,18 +63,20 @@ export class RunLog implements Disposable {
   }
 
   /** Takes a round of training. */
-  train(event: TrainingEvent): void {
-    const { kind, step, metrics } = event;
+  train({ kind, step, metrics }: TrainingEvent): void {
     this.#keep({ kind, step, metrics });
-    this.#show({ kind, step, metrics });
+    this.#show({ kind, step, metrics }, metrics.updates!);
   }
 
-  /** Takes an evaluation after so many steps. */
-  evaluate(name: string, step: number, evaluation: Evaluation): void {
-    const { mean, std, min, max, returns } = evaluation;
-    const metrics = { mean, std, min, max, games: returns.length };
-    this.#keep({ kind: name, step, metrics });
-    this.#show({ kind: name, step, metrics: { [name]: mean } });
+  /** Takes an evaluation of the agent as it was then. */
+  evaluate(
+    kind: string,
+    { steps: step, updates }: TrainingProgress,
+    { mean, std, min, max, returns }: Evaluation,
+  ): void {
+    const games = returns.length;
+    this.#keep({ kind, step, metrics: { mean, std, min, max, games } });
+    this.#show({ kind, step, metrics: { [kind]: mean } }, updates);
   }
 
   /** The learning curve so far, as SVG. */
@@ -113,17 +115,19 @@ export class RunLog implements Disposable {
     }
   }
 
-  /** Shows how much of the budget is used up. */
-  #show(event: ProgressEvent): void {
-    const { steps, updates } = this.#parts.budget;
-    const done = event.metrics.updates;
-    if (steps !== undefined) {
-      this.#screen.read({ ...event, total: steps });
-    } else if (updates !== undefined && done !== undefined) {
-      const metrics = { steps: event.step, ...event.metrics };
-      this.#screen.read({ ...event, step: done, total: updates, metrics });
-    } else {
-      this.#screen.read(event);
-    }
+  /** Shows how much of the budget is used up: of steps, or else of updates. */
+  #show({ kind, step, metrics }: ProgressEvent, updates: number): void {
+    const { budget } = this.#parts;
+    const { episodes: _, updates: __, ...shown } = metrics;
+    this.#screen.read(
+      budget.steps === undefined
+        ? {
+          kind,
+          step: updates,
+          total: budget.updates!,
+          metrics: { steps: step, ...shown },
+        }
+        : { kind, step, total: budget.steps, metrics: shown },
+    );
   }
 }

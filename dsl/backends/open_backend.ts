@@ -66,7 +66,7 @@ async function cpu(reason: string): Promise<SyncBackend> {
 }
 
 async function real(found: FoundAdapter, reason: string): Promise<Backend> {
-  return tfjsBackend(await openWebgpu(found.adapter), reason);
+  return tfjsBackend(await openWebgpu(found), reason);
 }
 
 async function webgpu(found: FoundAdapter | undefined): Promise<Backend> {

@@ -8,7 +8,8 @@ import type { Shape } from "../graph/node.ts";
 import type { AnyModel } from "../model.ts";
 import type { Place } from "../place.ts";
 import { type Loss, targetForm } from "./losses/loss.ts";
-import { type MetricName, requireMetrics } from "./metrics.ts";
+import { requireMetrics } from "./_metrics.ts";
+import type { MetricName } from "./metrics.ts";
 import type { Objective } from "./objective.ts";
 
 /** An output of a model, and what is asked of it. */
@@ -44,7 +45,7 @@ export function headsOf(
     ),
   );
   const names = [...shapes.keys()];
-  const losses = "kind" in loss ? shareOut(loss as Loss, names) : loss;
+  const losses = isLoss(loss) ? shareOut(loss, names) : loss;
   const wanted = Array.isArray(metrics)
     ? shareOut(metrics, names)
     : metrics as Readonly<Record<string, readonly MetricName[]>>;
@@ -69,6 +70,11 @@ export function headsOf(
     requireMetrics(action, own, measured);
     return { name, loss: own, weight, metrics: [...new Set(measured)] };
   });
+}
+
+/** A record of losses may have a head called `kind`. */
+function isLoss(loss: Objective["loss"]): loss is Loss {
+  return typeof loss.kind === "string";
 }
 
 function shareOut<T>(

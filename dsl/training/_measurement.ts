@@ -2,7 +2,7 @@ import type { GraphNode } from "../graph/node.ts";
 import { add, multiply } from "../graph/operations/binary.ts";
 import { type Head, labelOf } from "./_heads.ts";
 import { lossPerExample } from "./losses/loss.ts";
-import { metricPerExample } from "./metrics.ts";
+import { metricPerExample } from "./_metrics.ts";
 
 /** Something measured for each example of a batch. */
 export interface Measurement {

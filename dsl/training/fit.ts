@@ -1,8 +1,8 @@
 import type { Backend } from "../backends/backend.ts";
-import { type BackendChoice, openBackend } from "../backends/open_backend.ts";
 import type { AnyModel } from "../model.ts";
 import type { ParameterValues } from "../passes/initialize.ts";
 import { LiveNetwork } from "./_live_network.ts";
+import { openFor } from "./_open_for.ts";
 import { DivergenceError } from "./divergence_error.ts";
 import { StoppingWatch } from "./early_stopping.ts";
 import type { FitOptions } from "./fit_options.ts";
@@ -55,16 +55,6 @@ export async function fit<M extends AnyModel>(
   return new LiveNetwork(parts, backend, opened.move());
 }
 
-/** A backend that is there already, or a new one that `owner` frees. */
-export async function openFor(
-  choice: BackendChoice | Backend,
-  owner: DisposableStack,
-): Promise<Backend> {
-  return typeof choice === "string"
-    ? owner.use(await openBackend(choice))
-    : choice;
-}
-
 interface Trained {
   readonly weights: ParameterValues;
   readonly history: History;
@@ -91,6 +81,7 @@ async function train(
       kept,
     });
     if (!learned) {
+      if (best === undefined) kept = await goodWeights(trainer, epoch, kept);
       ended = "signal";
       break;
     }
@@ -115,7 +106,7 @@ async function train(
   }
   const restored = best === undefined ? {} : { restoredEpoch: best };
   return {
-    weights: best === undefined ? await trainer.weights() : kept,
+    weights: kept,
     history: Object.freeze({
       metrics: Object.freeze(metrics),
       ended,
@@ -147,15 +138,9 @@ async function trainEpoch(
     const measured = await trainer.step(indices);
     const loss = measured.loss! / indices.length;
     if (!Number.isFinite(loss)) {
-      const step = trainer.done;
-      const what = "loss";
-      throw new DivergenceError({
-        epoch,
-        step,
-        what,
-        value: loss,
-        weights: kept,
-      });
+      const what = { what: "loss", value: loss } as const;
+      const { done: step } = trainer;
+      throw new DivergenceError({ epoch, step, ...what, weights: kept });
     }
     for (const [name, value] of Object.entries(measured)) {
       sums[name] = (sums[name] ?? 0) + value;
@@ -195,9 +180,9 @@ async function goodWeights(
   for (const values of Object.values(weights)) {
     const value = values.find((x) => !Number.isFinite(x));
     if (value === undefined) continue;
-    const step = trainer.done;
-    const what = "weights";
-    throw new DivergenceError({ epoch, step, what, value, weights: kept });
+    const what = { what: "weights", value } as const;
+    const { done: step } = trainer;
+    throw new DivergenceError({ epoch, step, ...what, weights: kept });
   }
   return weights;
 }

@@ -4,7 +4,7 @@ import type { BackendChoice } from "../backends/open_backend.ts";
 import { sameModel } from "../formats/model_json.ts";
 import type { AnyModel, Model } from "../model.ts";
 import { LiveNetwork, type NetworkParts } from "./_live_network.ts";
-import { openFor } from "./fit.ts";
+import { openFor } from "./_open_for.ts";
 import type { FittedNetwork } from "./fitted_network.ts";
 import { decodeNetwork } from "./_network_file.ts";
 

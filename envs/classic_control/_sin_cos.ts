@@ -62,6 +62,6 @@ function sineAfter(quarters: number, angle: number): number {
   const near = rest - off;
   const tail = rest - near - off; // The digits beyond `near`.
   const all = quarters + within;
-  const value = all & 1 ? cosNear(near) - tail * near : sinNear(near) + tail;
+  const value = all & 1 ? cosNear(near) : sinNear(near) + tail;
   return all & 2 ? -value : value;
 }

@@ -124,10 +124,13 @@ const folding: Move = (pool, { a, b, c }) => {
     : pool.add(op.sum(x, options), pool.bound(x) * 24);
 };
 
-function transposed(x: GraphNode, { b }: Choice): GraphNode {
-  return b % 2 === 0
-    ? op.transpose(x)
-    : op.transpose(x, x.shape.map((_, i) => (i + b) % x.shape.length));
+function transposed(x: GraphNode, { b, c }: Choice): GraphNode {
+  const rank = x.shape.length;
+  const turned = x.shape.map((_, i) => (i + b) % rank);
+  if (rank < 2 || c % 3 === 0) return op.transpose(x);
+  if (c % 3 === 1) return op.transpose(x, turned);
+  const [first, second, ...rest] = turned;
+  return op.transpose(x, [second!, first!, ...rest]);
 }
 
 function flattened(x: GraphNode, { b }: Choice): GraphNode {

@@ -21,7 +21,8 @@ Deno.test("learningCurveSvg() shows title, goal and evaluations", () => {
   });
   assertStringIncludes(svg, "a &lt; b &amp; c");
   assertStringIncludes(svg, "solved at 195");
-  assertEquals(svg.match(/<circle/g)?.length, 1);
+  // One in the picture, one in the legend.
+  assertEquals(svg.match(/<circle/g)?.length, 2);
   assert(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"));
 });
 

@@ -118,10 +118,13 @@ Deno.test("VectorEnvironment moves none if one action is wrong", () => {
     RangeError,
     "Cannot step CartPole-v1 as an action must be a value of discrete(2): current action 2 is 2",
   );
+  // A type that rounds would hide what is no action.
+  const halves = Float32Array.of(0, 0.5, 1) as unknown as Int32Array;
+  assertThrows(() => envs.step(halves), RangeError, "Float32Array(3)");
   assertThrows(
     () => envs.step(Int32Array.of(0, 1)),
     RangeError,
-    "'actions' must be 3 long",
+    "the actions must be Int32Array(3): current value is Int32Array(2)",
   );
   assertThrows(
     () => envs.reset({ mask: [1] }),
@@ -199,7 +202,7 @@ Deno.test("VectorEnvironment refuses snapshots of others", () => {
   assertThrows(
     () => three.restore(snapshot),
     RangeError,
-    "'episodes' must be 3 long: current length is 2",
+    "the snapshot must have 3 episodes",
   );
   const late = makeVector("CartPole-v1", 2, { autoreset: "disabled" });
   assertThrows(() => late.restore(snapshot), RangeError, "autoreset must be");

@@ -61,12 +61,15 @@ export class TfjsExecutable implements Executable {
       this.draws++;
       // All reads are under way before the first is waited for.
       for (const value of values) reads.push(machine.take(value));
+      if (values.length === 0) machine.flush();
     } finally {
       const closed = watch.close(ACTION);
       await Promise.allSettled(reads);
       await closed;
     }
     const data = await Promise.all(reads);
+    // A GPU that was lost meanwhile may have answered zeros.
+    machine.requireSound(ACTION);
     return named(runner.outputs, data);
   }
 

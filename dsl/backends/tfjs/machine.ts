@@ -25,6 +25,8 @@ export interface Machine extends Disposable {
    * @param action What was asked for.
    */
   requireSound(action: string): void;
+  /** Begins what was asked for and may still wait for more to be asked. */
+  flush(): void;
   /** Opens a watch for errors of what is computed from here on. */
   watch(): Watch;
 }

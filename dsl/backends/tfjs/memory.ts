@@ -80,7 +80,9 @@ export class TfjsMemory implements Memory {
       ]);
     }
     this.#machine.share(cell.value);
-    return await this.#machine.take(cell.value);
+    const data = await this.#machine.take(cell.value);
+    this.#machine.requireSound(action);
+    return data;
   }
 
   /** The place of a variable, if there is one. */

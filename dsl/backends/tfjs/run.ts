@@ -88,7 +88,7 @@ export class Runner {
       values[output] = call(operands);
     } catch (cause) {
       throw new Error(
-        `Cannot compute "${node.name}" as its kernel (${node.kind}) must succeed: current error is ${
+        `Cannot compute "${node.name}" as its kernel must succeed: current error is ${
           cause instanceof Error ? cause.message : String(cause)
         }`,
         { cause },

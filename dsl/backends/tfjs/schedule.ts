@@ -87,8 +87,8 @@ export interface Schedule {
 /**
  * Lays out a program.
  *
- * @throws {RangeError} If two assignments set one variable, two placeholders have
- *   one name, or the memory holds a variable of another shape or type.
+ * @throws {RangeError} If two placeholders have one name, or the memory holds a
+ *   variable of another shape or type.
  */
 export function schedule(
   program: Program,
@@ -113,7 +113,7 @@ class Parts implements Layout {
   readonly #draws: Draw[] = [];
   readonly #variables: { slot: number; cell: Cell }[] = [];
   readonly #instructions: Instruction[] = [];
-  readonly #assignments = new Map<string, { slot: number; cell: Cell }>();
+  readonly #assignments: { slot: number; cell: Cell }[] = [];
   #slots = 0;
   #node: GraphNode | undefined;
 
@@ -134,7 +134,7 @@ class Parts implements Layout {
       name,
       slot: values.get(node)!.slot,
     }));
-    const assignments = [...this.#assignments.values()];
+    const assignments = this.#assignments;
     const kept = new Set([...outputs, ...assignments].map(({ slot }) => slot));
     for (const feed of this.#feeds) feed.escapes = kept.has(feed.slot);
     return {
@@ -207,13 +207,8 @@ class Parts implements Layout {
   }
 
   assign(node: NodeOf<"assign">, { slot }: Value): void {
-    const { name } = node.inputs[0]!;
-    if (this.#assignments.has(name)) {
-      throw new RangeError(
-        `Cannot compile a program as it must set each variable once: current number of assignments to "${name}" is 2 or more`,
-      );
-    }
-    this.#assignments.set(name, { slot, cell: this.#memory.cell(name)! });
+    const cell = this.#memory.cell(node.inputs[0]!.name)!;
+    this.#assignments.push({ slot, cell });
   }
 
   /** Puts each temporary value's release after its last use; answers those that last to the end. */

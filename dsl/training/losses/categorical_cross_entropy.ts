@@ -1,8 +1,8 @@
-import { requireWithin } from "../../../core/errors.ts";
 import type { GraphNode } from "../../graph/node.ts";
 import { add, multiply } from "../../graph/operations/binary.ts";
 import { logSoftmax, sum } from "../../graph/operations/reduction.ts";
 import { negate } from "../../graph/operations/unary.ts";
+import { requireSmoothing } from "./_require_smoothing.ts";
 
 /** How surprising the targets' classes are to a model, described as plain data. */
 export interface CategoricalCrossEntropy {
@@ -33,12 +33,6 @@ export function categoricalCrossEntropy(
   const { labelSmoothing = 0 } = options;
   requireSmoothing("describe a categorical cross-entropy", labelSmoothing);
   return Object.freeze({ kind: "categoricalCrossEntropy", labelSmoothing });
-}
-
-/** Throws unless a part of a target can be spread over the classes. */
-export function requireSmoothing(action: string, labelSmoothing: number): void {
-  const part = { min: 0, max: 1, maxExclusive: true };
-  requireWithin(labelSmoothing, action, "labelSmoothing", part);
 }
 
 /**

@@ -81,11 +81,6 @@ function ruleOf(loss: Loss): LossRule<Loss> {
   return LOSSES[loss.kind] as LossRule<Loss>;
 }
 
-/** Every loss there is, by tag. */
-export const LOSS_KINDS: readonly Loss["kind"][] = Object.freeze(
-  Object.keys(LOSSES) as Loss["kind"][],
-);
-
 /** What the targets of a loss are. */
 export function targetKind(loss: Loss): TargetKind {
   return ruleOf(loss).targets;

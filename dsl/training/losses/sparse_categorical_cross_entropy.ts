@@ -2,9 +2,9 @@ import type { GraphNode } from "../../graph/node.ts";
 import { oneHot } from "../../graph/operations/indexing.ts";
 import {
   type CrossEntropyOptions,
-  requireSmoothing,
   softmaxCrossEntropy,
 } from "./categorical_cross_entropy.ts";
+import { requireSmoothing } from "./_require_smoothing.ts";
 
 /** How surprising the targets' classes are to a model, targets given as numbers of classes; plain data. */
 export interface SparseCategoricalCrossEntropy {

@@ -3,12 +3,8 @@ import {
   type ScaleByAdagradOptions,
 } from "../rules/scale_by_adagrad.ts";
 import { scaleByLearningRate } from "../rules/scale_by_learning_rate.ts";
-import {
-  chain,
-  type Optimizer,
-  type OptimizerOptions,
-  prepareGradients,
-} from "./optimizer.ts";
+import { chain, type Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { prepareGradients } from "./_prepare_gradients.ts";
 
 /** Options for {@linkcode adagrad}. */
 export type AdagradOptions = OptimizerOptions & ScaleByAdagradOptions;

@@ -3,13 +3,8 @@ import {
   type ScaleByAdamOptions,
 } from "../rules/scale_by_adam.ts";
 import { scaleByLearningRate } from "../rules/scale_by_learning_rate.ts";
-import {
-  chain,
-  decayWeights,
-  type Optimizer,
-  type OptimizerOptions,
-  prepareGradients,
-} from "./optimizer.ts";
+import { chain, type Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { decayWeights, prepareGradients } from "./_prepare_gradients.ts";
 
 /** Options for {@linkcode adam}. */
 export type AdamOptions = OptimizerOptions & ScaleByAdamOptions;

@@ -1,12 +1,8 @@
 import { scaleByLearningRate } from "../rules/scale_by_learning_rate.ts";
 import { scaleByRms, type ScaleByRmsOptions } from "../rules/scale_by_rms.ts";
 import { trace } from "../rules/trace.ts";
-import {
-  chain,
-  type Optimizer,
-  type OptimizerOptions,
-  prepareGradients,
-} from "./optimizer.ts";
+import { chain, type Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { prepareGradients } from "./_prepare_gradients.ts";
 
 /** Options for {@linkcode rmsprop}. */
 export interface RmspropOptions extends OptimizerOptions, ScaleByRmsOptions {

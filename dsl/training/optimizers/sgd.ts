@@ -1,12 +1,8 @@
 import { cannot } from "../../../core/errors.ts";
 import { scaleByLearningRate } from "../rules/scale_by_learning_rate.ts";
 import { trace, type TraceOptions } from "../rules/trace.ts";
-import {
-  chain,
-  type Optimizer,
-  type OptimizerOptions,
-  prepareGradients,
-} from "./optimizer.ts";
+import { chain, type Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { prepareGradients } from "./_prepare_gradients.ts";
 
 /** Options for {@linkcode sgd}: those of {@linkcode trace}, but no momentum unless it is given. */
 export type SgdOptions = OptimizerOptions & TraceOptions;

@@ -19,8 +19,3 @@ export function constantRate(rate: number): ConstantRate {
   requireWithin(rate, action, "rate", { min: 0, minExclusive: true });
   return Object.freeze({ kind: "constantRate", rate });
 }
-
-/** η₀ */
-export function constantRateAt({ rate }: ConstantRate): number {
-  return rate;
-}

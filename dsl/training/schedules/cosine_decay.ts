@@ -57,26 +57,3 @@ export function cosineDecay(
     periodGrowth,
   });
 }
-
-/** end + (η₀ − end) · (1 + cos(π t)) / 2, t the part of the period that has passed */
-export function cosineDecayAt(schedule: CosineDecay, step: number): number {
-  const { initial, end, restarts, decaySteps } = schedule;
-  const t = restarts
-    ? partOfPeriod(schedule, step)
-    : Math.min(step / decaySteps, 1);
-  return end + (initial - end) * (1 + Math.cos(Math.PI * t)) / 2;
-}
-
-function partOfPeriod(
-  { decaySteps, periodGrowth }: CosineDecay,
-  step: number,
-): number {
-  let period = decaySteps;
-  let since = step;
-  if (periodGrowth === 1) return (since % period) / period;
-  while (since >= period) {
-    since -= period;
-    period *= periodGrowth;
-  }
-  return since / period;
-}

@@ -45,12 +45,3 @@ export function exponentialDecay(
   const kind = "exponentialDecay";
   return Object.freeze({ kind, initial, decaySteps, rate, staircase });
 }
-
-/** η₀ · rate^(t / decaySteps) */
-export function exponentialDecayAt(
-  { initial, decaySteps, rate, staircase }: ExponentialDecay,
-  step: number,
-): number {
-  const t = step / decaySteps;
-  return initial * rate ** (staircase ? Math.floor(t) : t);
-}

@@ -50,12 +50,3 @@ export function inverseTimeDecay(
   const kind = "inverseTimeDecay";
   return Object.freeze({ kind, initial, decaySteps, rate, power, staircase });
 }
-
-/** η₀ / (1 + rate · t / decaySteps)ᵖᵒʷᵉʳ */
-export function inverseTimeDecayAt(
-  { initial, decaySteps, rate, power, staircase }: InverseTimeDecay,
-  step: number,
-): number {
-  const t = step / decaySteps;
-  return initial / (1 + rate * (staircase ? Math.floor(t) : t)) ** power;
-}

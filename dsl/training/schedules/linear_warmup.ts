@@ -52,14 +52,3 @@ export function linearWarmup(
   requireWithin(from, action, "from", { min: 0, max: 1 });
   return Object.freeze({ kind: "linearWarmup", steps, then, from });
 }
-
-/** η(0) · (from + (1 − from) · t / steps), then η(t − steps); η is the schedule that follows */
-export function linearWarmupAt(
-  { steps, then, from }: LinearWarmup,
-  step: number,
-  rateAt: (schedule: number | Schedule, step: number) => number,
-): number {
-  return step < steps
-    ? rateAt(then, 0) * (from + (1 - from) * step / steps)
-    : rateAt(then, step - steps);
-}

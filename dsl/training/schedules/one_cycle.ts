@@ -71,30 +71,3 @@ export function oneCycle(
     curve,
   });
 }
-
-/** Up to the peak at step warmup · totalSteps − 1, then down to the last step. */
-export function oneCycleAt(schedule: OneCycle, step: number): number {
-  const { highest, totalSteps, warmup, divideBy, finalDivideBy } = schedule;
-  const initial = highest / divideBy;
-  const peak = warmup * totalSteps - 1;
-  const last = totalSteps - 1;
-  return step <= peak
-    ? between(schedule, initial, highest, peak === 0 ? 1 : step / peak)
-    : between(
-      schedule,
-      highest,
-      initial / finalDivideBy,
-      Math.min((step - peak) / (last - peak), 1),
-    );
-}
-
-function between(
-  { curve }: OneCycle,
-  from: number,
-  to: number,
-  part: number,
-): number {
-  return curve === "linear"
-    ? from + (to - from) * part
-    : to + (from - to) * (1 + Math.cos(Math.PI * part)) / 2;
-}

@@ -59,11 +59,3 @@ export function piecewiseConstant(
     values: Object.freeze([...values]),
   });
 }
-
-/** values[i], i the number of boundaries with t ≥ boundary */
-export function piecewiseConstantAt(
-  { boundaries, values }: PiecewiseConstant,
-  step: number,
-): number {
-  return values[boundaries.filter((boundary) => step >= boundary).length]!;
-}

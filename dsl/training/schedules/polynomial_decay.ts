@@ -44,12 +44,3 @@ export function polynomialDecay(
   const kind = "polynomialDecay";
   return Object.freeze({ kind, initial, decaySteps, end, power });
 }
-
-/** (η₀ − end) · (1 − t / decaySteps)ᵖᵒʷᵉʳ + end */
-export function polynomialDecayAt(
-  { initial, decaySteps, end, power }: PolynomialDecay,
-  step: number,
-): number {
-  const t = Math.min(step / decaySteps, 1);
-  return (initial - end) * (1 - t) ** power + end;
-}

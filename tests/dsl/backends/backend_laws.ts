@@ -13,6 +13,7 @@ import { optimize } from "../../../dsl/passes/optimize.ts";
 import { steadyPrograms } from "../../arbitraries/graph.ts";
 import { operations } from "../../arbitraries/operation.ts";
 import type { Sample } from "../../arbitraries/sample.ts";
+import { edges, notFinite } from "./edges.ts";
 import { interpret } from "../reference.ts";
 import { assertAllNear } from "../same_meaning.ts";
 
@@ -26,6 +27,8 @@ export interface LawOptions {
   readonly programRuns: number;
   /** Largest error of an operation, relative to 1 + |value|. */
   readonly tolerance: number;
+  /** Whether NaN and infinity come out as they should. */
+  readonly keepsNotFinite: boolean;
   /** Skips every law, by name. */
   readonly ignore?: boolean;
 }
@@ -105,6 +108,16 @@ export function backendLaws(name: string, options: LawOptions): void {
         { numRuns: runs },
       );
       assertEquals(backend.bufferCount(), 0);
+    });
+  }
+
+  const cases = options.keepsNotFinite ? [...edges, ...notFinite] : edges;
+  for (const [edge, sample] of cases) {
+    test(`means by ${edge} what the interpreter means`, async () => {
+      using backend = await open();
+      for (const source of [sample.program, optimize(sample.program)]) {
+        await assertAgrees(backend, source, sample, tolerance);
+      }
     });
   }
 

@@ -81,6 +81,8 @@ const KEPT: Readonly<Record<string, Build>> = {
     return op.concat([op.add(product, bias), product]);
   },
   "a bias of one number": ({ x, matrix }) => op.add(op.matmul(x, matrix), 1),
+  "a bias of one number that has an axis": ({ x, matrix }) =>
+    op.add(op.matmul(x, matrix), x.graph.constant([1])),
   "a bias of a whole matrix": ({ x, matrix }) =>
     op.add(op.matmul(x, matrix), op.matmul(x, op.square(matrix))),
   "a product of more than two axes": ({ x }) =>

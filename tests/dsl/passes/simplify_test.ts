@@ -1,13 +1,16 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { Graph } from "../../../dsl/graph/graph.ts";
+import type { GraphNode } from "../../../dsl/graph/node.ts";
 import * as op from "../../../dsl/graph/op.ts";
 import { program, programNodes } from "../../../dsl/graph/program.ts";
 import { simplify } from "../../../dsl/passes/simplify.ts";
 import { interpret } from "../reference.ts";
 import { type Build, built, outputOf } from "./expression.ts";
 
-const zeros = (shape: readonly number[]) =>
-  new Float32Array(shape.reduce((size, axis) => size * axis, 1));
+/** A constant of the shape [2, 3], beside a row of 3. */
+function filled({ graph }: GraphNode, value: number): GraphNode {
+  return graph.constant(new Float32Array(6).fill(value), { shape: [2, 3] });
+}
 
 /** What becomes what. */
 const REWRITES: Readonly<Record<string, readonly [Build, Build]>> = {
@@ -127,8 +130,12 @@ for (const [name, [before, after]] of Object.entries(REWRITES)) {
 
 /** What looks like something to simplify, and is not. */
 const KEPT: Readonly<Record<string, Build>> = {
-  "x + 0 of a larger shape": ({ row }) =>
-    op.add(row, row.graph.constant(zeros([2, 3]), { shape: [2, 3] })),
+  "0 + x where 0 is the larger": ({ row }) => op.add(filled(row, 0), row),
+  "x − 0 where 0 is the larger": ({ row }) => op.subtract(row, filled(row, 0)),
+  "1 · x where 1 is the larger": ({ row }) => op.multiply(filled(row, 1), row),
+  "x / 1 where 1 is the larger": ({ row }) => op.divide(row, filled(row, 1)),
+  "x¹ where 1 is the larger": ({ row }) => op.power(row, filled(row, 1)),
+  "x² where 2 is the larger": ({ row }) => op.power(row, filled(row, 2)),
   "x · 0, as x may be infinite": ({ x }) => op.multiply(0, x),
   "x / x, as x may be 0": ({ x }) => op.divide(x, x),
   "relu of a sum": ({ x, y }) => op.relu(op.add(x, y)),

@@ -15,7 +15,6 @@ import { binaryCrossEntropy } from "../../../dsl/training/losses/binary_cross_en
 import { categoricalCrossEntropy } from "../../../dsl/training/losses/categorical_cross_entropy.ts";
 import { huber } from "../../../dsl/training/losses/huber.ts";
 import type { Loss } from "../../../dsl/training/losses/loss.ts";
-import { LOSS_KINDS } from "../../../dsl/training/losses/loss.ts";
 import { meanAbsoluteError } from "../../../dsl/training/losses/mean_absolute_error.ts";
 import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
 import { readLoss } from "../../../dsl/training/losses/read_loss.ts";
@@ -81,16 +80,15 @@ Deno.test("heads keep their losses", async () => {
 });
 
 Deno.test("every loss is read back as it was", () => {
-  const losses: readonly Loss[] = [
-    meanSquaredError(),
-    meanAbsoluteError(),
-    huber({ delta: 0.25 }),
-    binaryCrossEntropy(),
-    categoricalCrossEntropy({ labelSmoothing: 0.5 }),
-    sparseCategoricalCrossEntropy(),
-  ];
-  assertEquals(losses.map(({ kind }) => kind).sort(), [...LOSS_KINDS].sort());
-  for (const loss of losses) {
+  const losses: { readonly [K in Loss["kind"]]: Loss } = {
+    meanSquaredError: meanSquaredError(),
+    meanAbsoluteError: meanAbsoluteError(),
+    huber: huber({ delta: 0.25 }),
+    binaryCrossEntropy: binaryCrossEntropy(),
+    categoricalCrossEntropy: categoricalCrossEntropy({ labelSmoothing: 0.5 }),
+    sparseCategoricalCrossEntropy: sparseCategoricalCrossEntropy(),
+  };
+  for (const loss of Object.values(losses)) {
     assertEquals(readLoss(JSON.parse(JSON.stringify(loss))), loss);
   }
 });

@@ -12,11 +12,11 @@ import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_erro
 import { sparseCategoricalCrossEntropy } from "../../../dsl/training/losses/sparse_categorical_cross_entropy.ts";
 import {
   METRIC_NAMES,
-  type MetricName,
   metricPerExample,
   metricsFor,
   requireMetrics,
-} from "../../../dsl/training/metrics.ts";
+} from "../../../dsl/training/_metrics.ts";
+import type { MetricName } from "../../../dsl/training/metrics.ts";
 import { sgd } from "../../../dsl/training/optimizers/sgd.ts";
 import { distance, MACHINES } from "./machine.ts";
 

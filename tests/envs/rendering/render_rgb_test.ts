@@ -82,6 +82,22 @@ Deno.test("renderRgb() fills polygons, discs and strokes", () => {
   ]);
 });
 
+Deno.test("renderRgb() meets each corner once", () => {
+  const diamond: SceneShape = {
+    kind: "polygon",
+    points: [[2.5, 0], [5, 2.5], [2.5, 5], [0, 2.5]],
+    fill: ink,
+  };
+  const scene = { ...paper, width: 5, height: 5, shapes: [diamond] };
+  assertEquals(draw(scene, false), [
+    "..#..",
+    ".###.",
+    "#####",
+    ".###.",
+    "..#..",
+  ]);
+});
+
 Deno.test("renderRgb() leaves every other part of a polygon that crosses itself", () => {
   const ring: SceneShape = {
     kind: "polygon",

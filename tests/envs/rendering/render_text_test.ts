@@ -34,6 +34,27 @@ Deno.test("renderText() has lines of equal width, and colours change nothing but
   );
 });
 
+Deno.test("renderText() gives a letter the colour that stands out most", () => {
+  const faint: SceneShape = {
+    kind: "line",
+    from: [0, 0.5],
+    to: [2, 0.5],
+    width: 1,
+    stroke: "#ffe0e0",
+  };
+  const strong: SceneShape = { ...faint, to: [1, 0.5], stroke: "#ff0000" };
+  const view: Scene = {
+    width: 2,
+    height: 4,
+    background: "#ffffff",
+    shapes: [faint, strong],
+  };
+  assertEquals(
+    renderText(view, { columns: 1, color: true }),
+    "\x1b[48;2;255;255;255m\x1b[38;2;255;0;0m⠉\x1b[0m\n",
+  );
+});
+
 Deno.test("a pole and its cart can be made out in a terminal", () => {
   const env = make("CartPole-v1");
   env.reset();

@@ -14,6 +14,7 @@ export async function openCpu(): Promise<SyncMachine> {
   );
   const backend = new MathBackendCPU();
   const store = createStore(backend);
+  let isDisposed = false;
 
   function takeSync(value: TensorInfo): Data {
     const data = store.elements(value);
@@ -31,8 +32,14 @@ export async function openCpu(): Promise<SyncMachine> {
     take: (value) => Promise.resolve(takeSync(value)),
     takeSync,
     bufferCount: () => backend.numDataIds(),
-    requireSound: () => {},
+    requireSound: (action) => {
+      if (!isDisposed) return;
+      throw new RangeError(
+        `Cannot ${action} as its backend must be alive: current state is disposed`,
+      );
+    },
+    flush: () => {},
     watch: () => ({ close: () => Promise.resolve() }),
-    [Symbol.dispose]: () => backend.dispose(),
+    [Symbol.dispose]: () => void (isDisposed = true),
   };
 }

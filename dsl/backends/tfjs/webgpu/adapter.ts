@@ -13,9 +13,7 @@ const SOFTWARE =
 
 /** Looks for a GPU; undefined where there is none, or no way to ask. */
 export async function findAdapter(): Promise<FoundAdapter | undefined> {
-  const adapter = await globalThis.navigator?.gpu?.requestAdapter({
-    powerPreference: "high-performance",
-  });
+  const adapter = await requestAdapter();
   if (!adapter) return undefined;
   const { info } = adapter;
   const name =
@@ -24,4 +22,15 @@ export async function findAdapter(): Promise<FoundAdapter | undefined> {
   const isSoftware = info.isFallbackAdapter === true ||
     SOFTWARE.test(`${info.description} ${info.device} ${info.vendor}`);
   return { adapter, name, isSoftware };
+}
+
+async function requestAdapter(): Promise<GPUAdapter | null | undefined> {
+  try {
+    return await globalThis.navigator?.gpu?.requestAdapter({
+      powerPreference: "high-performance",
+    });
+  } catch {
+    // A driver that fails here is as good as none.
+    return undefined;
+  }
 }

@@ -1,25 +1,24 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Call, Joining } from "../kernels.ts";
-import { shaderCall, wgslType } from "./shader.ts";
+import { type Gpu, shaderCall, wgslType } from "./shader.ts";
 
 /** One thread for each element of the result; many parts are joined in several goes. */
 export function concat(
   { outer, widths, dtype }: Joining,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
-  const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+  const most = gpu.backend.device.limits.maxStorageBuffersPerShaderStage - 1;
   if (widths.length > most) {
     const first = widths.slice(0, most);
     const width = first.reduce((sum, part) => sum + part, 0);
-    const head = concat({ outer, widths: first, dtype }, backend);
+    const head = concat({ outer, widths: first, dtype }, gpu);
     const rest = [width, ...widths.slice(most)];
-    const tail = concat({ outer, widths: rest, dtype }, backend);
+    const tail = concat({ outer, widths: rest, dtype }, gpu);
     return (inputs) => {
       const joined = head(inputs.slice(0, most));
       try {
         return tail([joined, ...inputs.slice(most)]);
       } finally {
-        backend.disposeData(joined.dataId);
+        gpu.backend.disposeData(joined.dataId);
       }
     };
   }
@@ -49,5 +48,5 @@ export function concat(
       var value = ${wgslType(dtype)}(0);
       ${chosen.join("\n")}
       result[i] = value;`,
-  }, backend);
+  }, gpu);
 }

@@ -1,8 +1,7 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import { sizeOf } from "../../../graph/node.ts";
 import type { Call, Convolution, FusedConvolution } from "../kernels.ts";
 import { matmul } from "./matmul.ts";
-import { shaderCall } from "./shader.ts";
+import { type Gpu, shaderCall } from "./shader.ts";
 
 // A convolution is a product: the windows of all images, each laid out as a row
 // [kh·kw·c], times the filter as a matrix [kh·kw·c, f].
@@ -55,7 +54,7 @@ function uniformsOf(
 }
 
 /** Lays out windows: one thread for each cell of each. */
-function unfold(spec: Convolution, backend: WebGPUBackend): Call {
+function unfold(spec: Convolution, gpu: Gpu): Call {
   const { windows, cells } = sizesOf(spec);
   return shaderCall({
     key: "unfold",
@@ -78,11 +77,11 @@ function unfold(spec: Convolution, backend: WebGPUBackend): Call {
         value = a[((n * uniforms.height + y) * uniforms.width + x) * uniforms.channels + c];
       }
       result[i] = value;`,
-  }, backend);
+  }, gpu);
 }
 
 /** Sums windows back into images: one thread for each cell of an image. */
-function fold(spec: Convolution, backend: WebGPUBackend): Call {
+function fold(spec: Convolution, gpu: Gpu): Call {
   return shaderCall({
     key: "fold",
     inputs: ["a"],
@@ -109,7 +108,7 @@ function fold(spec: Convolution, backend: WebGPUBackend): Call {
         }
       }
       result[i] = value;`,
-  }, backend);
+  }, gpu);
 }
 
 /** Calls `second` with what `first` answers, which is let go then. */
@@ -120,60 +119,60 @@ function chained(
     made: ReturnType<Call>,
     inputs: Parameters<Call>[0],
   ) => ReturnType<Call>,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   return (inputs) => {
     const made = first(firstInputs(inputs));
     try {
       return second(made, inputs);
     } finally {
-      backend.disposeData(made.dataId);
+      gpu.backend.disposeData(made.dataId);
     }
   };
 }
 
 /** A convolution, with bias and activation. */
-export function conv2d(spec: FusedConvolution, backend: WebGPUBackend): Call {
+export function conv2d(spec: FusedConvolution, gpu: Gpu): Call {
   const { windows, cells, filters } = sizesOf(spec);
   const { bias, activation } = spec;
   const size = { m: windows, n: filters, k: cells };
-  const product = matmul({ ...PLAIN, ...size, bias, activation }, backend);
+  const product = matmul({ ...PLAIN, ...size, bias, activation }, gpu);
   return chained(
-    unfold(spec, backend),
+    unfold(spec, gpu),
     ([image]) => [image!],
     (unfolded, [, ...rest]) => product([unfolded, ...rest]),
-    backend,
+    gpu,
   );
 }
 
 /** Windows' gradients are upstream · filterᵀ; cells that windows share sum them. */
 export function conv2dInputGradient(
   spec: Convolution,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const { windows, cells, filters } = sizesOf(spec);
   const size = { m: windows, n: cells, k: filters };
-  const sum = fold(spec, backend);
+  const sum = fold(spec, gpu);
   return chained(
-    matmul({ ...PLAIN, ...size, transposeB: true }, backend),
+    matmul({ ...PLAIN, ...size, transposeB: true }, gpu),
     (inputs) => inputs,
     (unfolded) => sum([unfolded]),
-    backend,
+    gpu,
   );
 }
 
 /** The filter's gradient is windowsᵀ · upstream. */
 export function conv2dFilterGradient(
   spec: Convolution,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const { windows, cells, filters } = sizesOf(spec);
   const size = { m: cells, n: filters, k: windows };
-  const product = matmul({ ...PLAIN, ...size, transposeA: true }, backend);
+  const product = matmul({ ...PLAIN, ...size, transposeA: true }, gpu);
   return chained(
-    unfold(spec, backend),
+    unfold(spec, gpu),
     ([image]) => [image!],
     (unfolded, [, upstream]) => product([unfolded, upstream!]),
-    backend,
+    gpu,
   );
 }

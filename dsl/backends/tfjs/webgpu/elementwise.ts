@@ -1,14 +1,13 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Call, Elementwise } from "../kernels.ts";
 import { loopsOver } from "../loop_nest.ts";
 import { EXPRESSIONS } from "./expressions.ts";
 import { FUNCTIONS } from "./functions.ts";
-import { shaderCall, wgslType } from "./shader.ts";
+import { type Gpu, shaderCall, wgslType } from "./shader.ts";
 
 const OPERANDS = ["x", "y", "z"];
 
 /** One thread for each element of the result. */
-export function elementwise(spec: Elementwise, backend: WebGPUBackend): Call {
+export function elementwise(spec: Elementwise, gpu: Gpu): Call {
   const { kind, inputs, shape, dtype } = spec;
   const { sizes, steps } = loopsOver(shape, inputs.map(({ shape }) => shape));
   const uniforms: Record<string, number> = {};
@@ -47,7 +46,7 @@ export function elementwise(spec: Elementwise, backend: WebGPUBackend): Call {
       ${isFlat ? "" : placesOf(sizes.length, inputs.length)}
       ${loads.join("\n")}
       result[i] = ${EXPRESSIONS[kind](from, dtype)};`,
-  }, backend);
+  }, gpu);
 }
 
 /** Statements that find each operand's place p0, p1, … from i. */

@@ -33,7 +33,7 @@ export const EXPRESSIONS: { readonly [K in ElementwiseKind]: Expression } = {
   sigmoid: plain("1.0 / (1.0 + exp(-x))"),
   // log(1 + eˣ) = max(x, 0) + log(1 + e^(−|x|))
   softplus: plain("max(x, 0.0) + log_1_plus(exp(-abs(x)))"),
-  relu: plain("select(x, 0.0, x < 0.0)"),
+  relu: plain("larger(x, 0.0)"),
   elu: plain("select(exp_minus_1(x), x, x > 0.0)"),
   erf: plain("error_function(x)"),
   floor: plain("floor(x)"),

@@ -46,7 +46,10 @@ export class Fault {
 
   async #close(action: string): Promise<void> {
     const pending = FILTERS.map(() => this.#device.popErrorScope());
-    for (const error of await Promise.all(pending)) {
+    for (const closed of await Promise.allSettled(pending)) {
+      const error = closed.status === "fulfilled"
+        ? closed.value
+        : closed.reason as Error;
       if (error) this.#note(firstLine(error.message));
     }
     this.requireNone(action);

@@ -1,14 +1,18 @@
 /**
  * Functions in WGSL whose built-in kin are inaccurate near 0, lose NaN, or may
  * be undefined at the ends of their range.
+ *
+ * A driver may take it that no number is NaN, and so reorder or drop comparisons;
+ * tfjs's `isnan` looks at the bits, which it must not. Numbers below 2⁻¹²⁶ in
+ * size may count as 0.
  */
 export const FUNCTIONS = `
   fn larger(x : f32, y : f32) -> f32 {
-    return select(select(y, x, x > y), x, isnan(x));
+    return select(select(max(x, y), y, isnan(y)), x, isnan(x));
   }
 
   fn smaller(x : f32, y : f32) -> f32 {
-    return select(select(y, x, x < y), x, isnan(x));
+    return select(select(min(x, y), y, isnan(y)), x, isnan(x));
   }
 
   // Near 0, the first terms of Taylor's series.
@@ -75,8 +79,10 @@ export const FUNCTIONS = `
   }
 
   // sin(x + quarters · π/2), after Cephes: π/2 is taken away in three parts,
-  // what is left is within π/4.
+  // what is left is within π/4. Far from 0 the three parts do not suffice.
   fn sine(x : f32, quarters : i32) -> f32 {
+    if (isinf(x)) { return uniforms.NAN; }
+    if (abs(x) > 8192.0) { return select(sin(x), cos(x), quarters == 1); }
     let turns = round(x * 0.636619772);
     let r = ((x - turns * 1.5703125) - turns * 4.837512969970703e-4) -
         turns * 7.549789954891882e-8;
@@ -101,7 +107,7 @@ export const FUNCTIONS = `
     if (isnan(x) || isnan(y)) { return uniforms.NAN; }
     if (x == 0.0) { return select(0.0, uniforms.INFINITY, y < 0.0); }
     if (x > 0.0) { return pow(x, y); }
-    if (!whole) { return uniforms.NAN; }
+    if (!whole) { return select(uniforms.NAN, pow(-x, y), isinf(x)); }
     let r = pow(-x, y);
     return select(r, -r, abs(y) % 2.0 == 1.0);
   }

@@ -1,11 +1,10 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Call, Lookup } from "../kernels.ts";
-import { shaderCall, wgslType } from "./shader.ts";
+import { type Gpu, shaderCall, wgslType } from "./shader.ts";
 
 /** One thread for each element of the result. */
 export function gather(
   { rows, width, count, dtype }: Lookup,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   return shaderCall({
     key: `gather ${dtype}`,
@@ -20,7 +19,7 @@ export function gather(
         value = a[row * uniforms.width + i % uniforms.width];
       }
       result[i] = value;`,
-  }, backend);
+  }, gpu);
 }
 
 /**
@@ -31,7 +30,7 @@ export function gather(
  */
 export function scatterAdd(
   { rows, width, count }: Lookup,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   return shaderCall({
     key: "scatter",
@@ -47,5 +46,5 @@ export function scatterAdd(
         if (places[k] == row) { sum = sum + a[k * uniforms.width + column]; }
       }
       result[i] = sum;`,
-  }, backend);
+  }, gpu);
 }

@@ -1,4 +1,3 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Kernels } from "../kernels.ts";
 import { concat } from "./concat.ts";
 import {
@@ -16,6 +15,7 @@ import {
   maxPoolPick,
 } from "./pooling.ts";
 import { argExtreme, reduce, softmax } from "./reductions.ts";
+import type { Gpu } from "./shader.ts";
 import { view } from "./view.ts";
 
 /**
@@ -26,23 +26,23 @@ import { view } from "./view.ts";
  * place, lose NaN and accuracy near 0, add in any order, and compile for minutes
  * on a software GPU.
  */
-export function webgpuKernels(backend: WebGPUBackend): Kernels {
+export function webgpuKernels(gpu: Gpu): Kernels {
   return {
-    elementwise: (spec) => elementwise(spec, backend),
-    view: (spec) => view(spec, backend),
-    concat: (spec) => concat(spec, backend),
-    reduce: (kind, spec) => reduce(kind, spec, backend),
-    argExtreme: (kind, spec) => argExtreme(kind, spec, backend),
-    softmax: (kind, spec) => softmax(kind, spec, backend),
-    matmul: (spec) => matmul(spec, backend),
-    gather: (spec) => gather(spec, backend),
-    scatterAdd: (spec) => scatterAdd(spec, backend),
-    conv2d: (spec) => conv2d(spec, backend),
-    conv2dInputGradient: (spec) => conv2dInputGradient(spec, backend),
-    conv2dFilterGradient: (spec) => conv2dFilterGradient(spec, backend),
-    maxPoolPick: (spec) => maxPoolPick(spec, backend),
-    maxPoolGradient: (spec) => maxPoolGradient(spec, backend),
-    averagePool: (spec) => averagePool(spec, backend),
-    averagePoolGradient: (spec) => averagePoolGradient(spec, backend),
+    elementwise: (spec) => elementwise(spec, gpu),
+    view: (spec) => view(spec, gpu),
+    concat: (spec) => concat(spec, gpu),
+    reduce: (kind, spec) => reduce(kind, spec, gpu),
+    argExtreme: (kind, spec) => argExtreme(kind, spec, gpu),
+    softmax: (kind, spec) => softmax(kind, spec, gpu),
+    matmul: (spec) => matmul(spec, gpu),
+    gather: (spec) => gather(spec, gpu),
+    scatterAdd: (spec) => scatterAdd(spec, gpu),
+    conv2d: (spec) => conv2d(spec, gpu),
+    conv2dInputGradient: (spec) => conv2dInputGradient(spec, gpu),
+    conv2dFilterGradient: (spec) => conv2dFilterGradient(spec, gpu),
+    maxPoolPick: (spec) => maxPoolPick(spec, gpu),
+    maxPoolGradient: (spec) => maxPoolGradient(spec, gpu),
+    averagePool: (spec) => averagePool(spec, gpu),
+    averagePoolGradient: (spec) => averagePoolGradient(spec, gpu),
   };
 }

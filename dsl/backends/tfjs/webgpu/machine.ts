@@ -1,6 +1,7 @@
 import type { TensorInfo } from "../../../../core/deps/tfjs_core.ts";
 import type { Data } from "../../../graph/node.ts";
 import type { Machine } from "../machine.ts";
+import type { FoundAdapter } from "./adapter.ts";
 import { Fault } from "./fault.ts";
 import { webgpuKernels } from "./kernels.ts";
 
@@ -16,7 +17,9 @@ const LIMITS = [
 ] as const;
 
 /** Makes a device of an adapter, and loads tfjs's webgpu backend over it. */
-export async function openWebgpu(adapter: GPUAdapter): Promise<Machine> {
+export async function openWebgpu(
+  { adapter, isSoftware }: Pick<FoundAdapter, "adapter" | "isSoftware">,
+): Promise<Machine> {
   const requiredLimits: Record<string, number> = {};
   for (const name of LIMITS) requiredLimits[name] = adapter.limits[name];
   const device = await adapter.requestDevice({ requiredLimits });
@@ -48,11 +51,15 @@ export async function openWebgpu(adapter: GPUAdapter): Promise<Machine> {
   }
   return {
     kind: "webgpu",
-    kernels: webgpuKernels(backend),
+    kernels: webgpuKernels({ backend, isSoftware }),
     upload: (data, dtype) => {
       const value = backend.makeTensorInfo([data.length], dtype, data);
-      // At once, so that the caller may change the array, and kernels never run on the CPU.
-      if (data.length > 0) backend.uploadToGPU(value.dataId);
+      try {
+        // At once, so that the caller may change the array.
+        if (data.length > 0) backend.uploadToGPU(value.dataId);
+      } catch (cause) {
+        throw fault.asError("store a value", cause);
+      }
       return value;
     },
     share: ({ dataId }) => backend.incRef(dataId),
@@ -60,6 +67,11 @@ export async function openWebgpu(adapter: GPUAdapter): Promise<Machine> {
     take,
     bufferCount: () => backend.numDataIds(),
     requireSound: (action) => fault.requireNone(action),
+    flush: () => {
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+    },
     watch: () => fault.watch(),
     [Symbol.dispose]: () => {
       fault.expect();

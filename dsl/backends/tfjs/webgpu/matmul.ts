@@ -1,67 +1,39 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { FusedActivation } from "../../../graph/node.ts";
 import type { Call, Product } from "../kernels.ts";
+import { blockShader } from "./block_matmul.ts";
 import { EXPRESSIONS } from "./expressions.ts";
 import { FUNCTIONS } from "./functions.ts";
-import { shaderCall } from "./shader.ts";
+import { type Gpu, shaderCall } from "./shader.ts";
 
-/** A group of threads stands in a square of this side. */
-const SIDE = 16;
-
-/** Terms of the sums that a group loads at a time. */
-const DEPTH = 16;
-
-/** Each thread finds this many squared elements of large products. */
-const LARGE = 4;
-
-/** Workgroups from which on they are made larger. */
-const MANY_GROUPS = 64;
+/** Number of products from which on threads share what they load. */
+const LARGE_PRODUCT = 2 ** 20;
 
 /**
  * Matrix products, with bias and activation.
  *
- * A group of threads finds a square block of the result: it loads strips of both
- * factors side by side, and each thread adds products to its own few elements.
  * The terms of each sum are added one after the other, so that the bits are the
- * same every time.
- *
- * tfjs's own programs take a software GPU seconds to minutes to compile, and add
- * the parts of long sums in any order.
+ * same every time. Small products, and all on a software GPU, which gains nothing
+ * from sharing, have one thread for each element.
  */
-export function matmul(spec: Product, backend: WebGPUBackend): Call {
+export function matmul(spec: Product, gpu: Gpu): Call {
   const { count, m, n, k, transposeA, transposeB, bias, activation } = spec;
-  const groupsOf = (each: number): number =>
-    count * Math.ceil(m / (SIDE * each)) * Math.ceil(n / (SIDE * each));
-  const each = groupsOf(LARGE) >= MANY_GROUPS ? LARGE : 1;
-  const side = SIDE * each;
+  const isLarge = count * m * n * k >= LARGE_PRODUCT && !gpu.isSoftware;
+  const shader = isLarge
+    ? blockShader(spec)
+    : { key: "single", uniforms: {}, declarations: "", body: single(spec) };
+  const variant = [transposeA, transposeB, bias, activation].join(" ");
   return shaderCall({
-    key: [
-      "matmul",
-      transposeA,
-      transposeB,
-      bias,
-      activation,
-      each,
-    ].join(" "),
+    ...shader,
+    key: `matmul ${shader.key} ${variant}`,
     inputs: bias ? ["a", "b", "bias"] : ["a", "b"],
-    uniforms: {
-      m,
-      n,
-      k,
-      down: Math.ceil(m / side),
-      across: Math.ceil(n / side),
-    },
+    uniforms: { m, n, k, ...shader.uniforms },
     size: count * m * n,
     dtype: "float32",
-    lanes: SIDE * SIDE,
-    groups: groupsOf(each),
     declarations: `
       ${FUNCTIONS}
-      var<workgroup> left : array<f32, ${side * DEPTH}>;
-      var<workgroup> right : array<f32, ${side * DEPTH}>;
+      ${shader.declarations}
       fn activate(x : f32) -> f32 { return ${activated(activation)}; }`,
-    body: bodyOf({ each, transposeA, transposeB, bias }),
-  }, backend);
+  }, gpu);
 }
 
 function activated(activation: FusedActivation): string {
@@ -70,76 +42,21 @@ function activated(activation: FusedActivation): string {
     : EXPRESSIONS[activation]("float32", "float32");
 }
 
-interface Variant extends Pick<Product, "transposeA" | "transposeB" | "bias"> {
-  /** Rows, and columns, that a thread finds. */
-  readonly each: number;
-}
-
-function bodyOf({ each, transposeA, transposeB, bias }: Variant): string {
-  const side = SIDE * each;
-  const mine = Array.from({ length: each }, (_, i) => i);
-  const pairs = mine.flatMap((r) => mine.map((c) => [r, c] as const));
-  // Threads side by side load elements that stand side by side.
-  const alongSum = `let q = p % ${DEPTH}; let e = p / ${DEPTH};`;
-  const acrossSum = `let e = p % ${side}; let q = p / ${side};`;
+/** One thread for each element of the result. */
+function single({ transposeA, transposeB, bias }: Product): string {
   return `
-    let across = i % uniforms.across;
-    let down = i / uniforms.across % uniforms.down;
-    let matrix = i / uniforms.across / uniforms.down;
-    let a0 = matrix * uniforms.m * uniforms.k;
-    let b0 = matrix * uniforms.k * uniforms.n;
-    let my_row = lane / ${SIDE};
-    let my_column = lane % ${SIDE};
-    ${pairs.map(([r, c]) => `var sum${r}${c} = 0.0;`).join("\n")}
-    for (var k0 = 0; k0 < uniforms.k; k0 = k0 + ${DEPTH}) {
-      for (var p = lane; p < ${side * DEPTH}; p = p + ${SIDE * SIDE}) {
-        ${transposeA ? acrossSum : alongSum}
-        let row = down * ${side} + e;
-        var value = 0.0;
-        if (row < uniforms.m && k0 + q < uniforms.k) {
-          value = a[a0 + ${
-    transposeA ? "(k0 + q) * uniforms.m + row" : "row * uniforms.k + k0 + q"
-  }];
-        }
-        left[q * ${side} + e] = value;
-      }
-      for (var p = lane; p < ${side * DEPTH}; p = p + ${SIDE * SIDE}) {
-        ${transposeB ? alongSum : acrossSum}
-        let column = across * ${side} + e;
-        var value = 0.0;
-        if (column < uniforms.n && k0 + q < uniforms.k) {
-          value = b[b0 + ${
-    transposeB
-      ? "column * uniforms.k + k0 + q"
-      : "(k0 + q) * uniforms.n + column"
-  }];
-        }
-        right[q * ${side} + e] = value;
-      }
-      workgroupBarrier();
-      for (var q = 0; q < ${DEPTH}; q = q + 1) {
-        let x = q * ${side} + my_row;
-        let y = q * ${side} + my_column;
-        ${mine.map((r) => `let x${r} = left[x + ${r * SIDE}];`).join("\n")}
-        ${mine.map((c) => `let y${c} = right[y + ${c * SIDE}];`).join("\n")}
-        ${
-    pairs.map(([r, c]) => `sum${r}${c} = sum${r}${c} + x${r} * y${c};`)
-      .join("\n")
-  }
-      }
-      workgroupBarrier();
+    let column = i % uniforms.n;
+    let row = i / uniforms.n % uniforms.m;
+    let matrix = i / uniforms.n / uniforms.m;
+    var x = matrix * uniforms.m * uniforms.k +
+        ${transposeA ? "row" : "row * uniforms.k"};
+    var y = matrix * uniforms.k * uniforms.n +
+        ${transposeB ? "column * uniforms.k" : "column"};
+    var sum = 0.0;
+    for (var q = 0; q < uniforms.k; q = q + 1) {
+      sum = sum + a[x] * b[y];
+      x = x + ${transposeA ? "uniforms.m" : "1"};
+      y = y + ${transposeB ? "1" : "uniforms.n"};
     }
-    ${
-    pairs.map(([r, c]) =>
-      `{
-      let row = down * ${side} + my_row + ${r * SIDE};
-      let column = across * ${side} + my_column + ${c * SIDE};
-      // Groups behind the last matrix have nothing to write.
-      let place = (matrix * uniforms.m + row) * uniforms.n + column;
-      if (row < uniforms.m && column < uniforms.n && place < uniforms.size) {
-        result[place] = activate(sum${r}${c}${bias ? " + bias[column]" : ""});
-      }
-    }`
-    ).join("\n")
-  }`;
+    result[i] = activate(sum${bias ? " + bias[column]" : ""});`;
 }

@@ -1,7 +1,6 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import { sizeOf } from "../../../graph/node.ts";
 import type { Call, Pooling } from "../kernels.ts";
-import { type Shader, shaderCall } from "./shader.ts";
+import { type Gpu, type Shader, shaderCall } from "./shader.ts";
 
 /** Window of one cell of the result: the cells [y0, y1) × [x0, x1) of image n, channel c. */
 const WINDOW = `
@@ -83,7 +82,7 @@ function eachCell(code: string): string {
 function pooling(
   { image, result, geometry }: Pooling,
   shader: Pick<Shader, "key" | "inputs" | "body"> & { overImage: boolean },
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const { size, strides, padding } = geometry;
   const { key, inputs, body, overImage } = shader;
@@ -107,31 +106,31 @@ function pooling(
     dtype: "float32",
     declarations: WINDOW + (key.startsWith("max") ? LARGEST : ""),
     body,
-  }, backend);
+  }, gpu);
 }
 
 /** Takes a value at the place of each window's largest cell. */
-export function maxPoolPick(spec: Pooling, backend: WebGPUBackend): Call {
+export function maxPoolPick(spec: Pooling, gpu: Gpu): Call {
   return pooling(spec, {
     key: "maxPoolPick",
     inputs: ["a", "b"],
     overImage: false,
     body: eachWindow("value = b[largest(w)];"),
-  }, backend);
+  }, gpu);
 }
 
 /** Gives what comes from upstream to each window's largest cell. */
-export function maxPoolGradient(spec: Pooling, backend: WebGPUBackend): Call {
+export function maxPoolGradient(spec: Pooling, gpu: Gpu): Call {
   return pooling(spec, {
     key: "maxPoolGradient",
     inputs: ["a", "b"],
     overImage: true,
     body: eachCell("if (largest(w) == i) { value = value + b[place]; }"),
-  }, backend);
+  }, gpu);
 }
 
 /** The mean of each window's cells. */
-export function averagePool(spec: Pooling, backend: WebGPUBackend): Call {
+export function averagePool(spec: Pooling, gpu: Gpu): Call {
   return pooling(spec, {
     key: "averagePool",
     inputs: ["a"],
@@ -143,18 +142,18 @@ export function averagePool(spec: Pooling, backend: WebGPUBackend): Call {
         }
       }
       value = value / f32(cells_of(w));`),
-  }, backend);
+  }, gpu);
 }
 
 /** Shares what comes from upstream among each window's cells. */
 export function averagePoolGradient(
   spec: Pooling,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   return pooling(spec, {
     key: "averagePoolGradient",
     inputs: ["a"],
     overImage: true,
     body: eachCell("value = value + a[place] / f32(cells_of(w));"),
-  }, backend);
+  }, gpu);
 }

@@ -1,8 +1,7 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { Block, Call } from "../kernels.ts";
 import { elementwise } from "./elementwise.ts";
 import { FUNCTIONS } from "./functions.ts";
-import { shaderCall, wgslType } from "./shader.ts";
+import { type Gpu, shaderCall, wgslType } from "./shader.ts";
 
 type Kind = "sum" | "max" | "min" | "prod";
 
@@ -37,7 +36,7 @@ function combined(kind: Kind, isFloat: boolean): string {
 }
 
 /** Folds the middle axis of a block: in order, or by halves where it is long. */
-export function reduce(kind: Kind, spec: Block, backend: WebGPUBackend): Call {
+export function reduce(kind: Kind, spec: Block, gpu: Gpu): Call {
   const { outer, length, inner, dtype } = spec;
   const isFloat = dtype === "float32";
   const type = wgslType(dtype);
@@ -76,14 +75,14 @@ export function reduce(kind: Kind, spec: Block, backend: WebGPUBackend): Call {
         workgroupBarrier();
       }
       if (lane == 0 && i < uniforms.size) { result[i] = parts[0]; }`,
-  }, backend);
+  }, gpu);
 }
 
 /** One thread for each result, along the block's middle axis. */
 export function argExtreme(
   kind: "argMax" | "argMin",
   { outer, length, inner, dtype }: Block,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const better = kind === "argMax" ? ">" : "<";
   const isFloat = dtype === "float32";
@@ -109,22 +108,22 @@ export function argExtreme(
         }
       }
       result[i] = place;`,
-  }, backend);
+  }, gpu);
 }
 
 /** e^(xᵢ − max) / Σⱼ e^(xⱼ − max) along the last axis, or its logarithm. */
 export function softmax(
   kind: "softmax" | "logSoftmax",
   { outer, length }: Block,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const block = { outer, length, inner: 1, dtype: "float32" } as const;
-  const max = reduce("max", block, backend);
-  const shifted = rows("subtract", outer, length, backend);
-  const power = rows("exp", outer, length, backend);
-  const sum = reduce("sum", block, backend);
-  const log = rows("log", outer, 1, backend);
-  const quotient = rows("divide", outer, length, backend);
+  const max = reduce("max", block, gpu);
+  const shifted = rows("subtract", outer, length, gpu);
+  const power = rows("exp", outer, length, gpu);
+  const sum = reduce("sum", block, gpu);
+  const log = rows("log", outer, 1, gpu);
+  const quotient = rows("divide", outer, length, gpu);
   return (inputs) => {
     const [logits] = inputs;
     const temporary = [max(inputs)];
@@ -139,7 +138,7 @@ export function softmax(
       if (kind === "softmax") return quotient([powers, sums]);
       return shifted([x, keep(log([sums]))]);
     } finally {
-      for (const { dataId } of temporary) backend.disposeData(dataId);
+      for (const { dataId } of temporary) gpu.backend.disposeData(dataId);
     }
   };
 }
@@ -149,12 +148,12 @@ function rows(
   kind: "subtract" | "divide" | "exp" | "log",
   outer: number,
   length: number,
-  backend: WebGPUBackend,
+  gpu: Gpu,
 ): Call {
   const dtype = "float32";
   const whole = { shape: [outer, length], dtype } as const;
   const column = { shape: [outer, 1], dtype } as const;
   const isBinary = kind === "subtract" || kind === "divide";
   const inputs = isBinary ? [whole, column] : [whole];
-  return elementwise({ kind, inputs, ...whole }, backend);
+  return elementwise({ kind, inputs, ...whole }, gpu);
 }

@@ -1,10 +1,17 @@
-import type { TensorInfo } from "../../../../core/deps/tfjs_core.ts";
 import type {
   WebGPUBackend,
   WebGPUProgram,
 } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { DType } from "../../../graph/node.ts";
 import type { Call } from "../kernels.ts";
+
+/** A GPU, or a program that plays one, under tfjs's care. */
+export interface Gpu {
+  /** tfjs's store, queue and pipelines. */
+  readonly backend: WebGPUBackend;
+  /** Whether it is a program on the CPU. */
+  readonly isSoftware: boolean;
+}
 
 /** A compute shader of our own over flat arrays, run through tfjs's queue and pipeline cache. */
 export interface Shader {
@@ -41,7 +48,7 @@ export function wgslType(dtype: DType): "f32" | "i32" {
 }
 
 /** A call that runs a shader. */
-export function shaderCall(shader: Shader, backend: WebGPUBackend): Call {
+export function shaderCall(shader: Shader, { backend }: Gpu): Call {
   const { key, inputs, uniforms, size, dtype, lanes = 1 } = shader;
   const { groups = size } = shader;
   const threads = lanes > 1 ? lanes : WORKGROUP;
@@ -61,18 +68,9 @@ export function shaderCall(shader: Shader, backend: WebGPUBackend): Call {
     type: "int32",
     data: [uniforms[name]!],
   }));
-  return (operands) => {
-    const flat = operands.map((operand) => flatten(operand, backend));
-    // tfjs writes into the program it is given.
-    return backend.runWebGPUProgram({ ...program }, flat, dtype, values);
-  };
-}
-
-/** The same value as a flat array; its own shape may have more axes than a shader can. */
-function flatten(value: TensorInfo, backend: WebGPUBackend): TensorInfo {
-  const { shape } = backend.tensorMap.get(value.dataId);
-  const size = shape.reduce((product, axis) => product * axis, 1);
-  return { dataId: value.dataId, dtype: value.dtype, shape: [size] };
+  // tfjs writes into the program it is given.
+  return (operands) =>
+    backend.runWebGPUProgram({ ...program }, [...operands], dtype, values);
 }
 
 function codeOf({ declarations = "", body, lanes = 1 }: Shader): string {

@@ -1,11 +1,10 @@
-import type { WebGPUBackend } from "../../../../core/deps/tfjs_webgpu.ts";
 import type { DType } from "../../../graph/node.ts";
 import type { Call } from "../kernels.ts";
 import { isPadded, simplify, type View, viewSize } from "../view.ts";
-import { type Shader, shaderCall, wgslType } from "./shader.ts";
+import { type Gpu, type Shader, shaderCall, wgslType } from "./shader.ts";
 
 /** One thread for each element of the result. */
-export function view(view: View, backend: WebGPUBackend): Call {
+export function view(view: View, gpu: Gpu): Call {
   const simple = simplify(view);
   const uniforms: Record<string, number> = { start: 0 };
   const padded = simple.axes.map(isPadded);
@@ -32,7 +31,7 @@ export function view(view: View, backend: WebGPUBackend): Call {
     if (!call) {
       const key = `view ${dtype} ${padded}`;
       const body = bodyOf(padded, dtype);
-      call = shaderCall({ ...shader, key, body, dtype }, backend);
+      call = shaderCall({ ...shader, key, body, dtype }, gpu);
       calls.set(dtype, call);
     }
     return call(inputs);

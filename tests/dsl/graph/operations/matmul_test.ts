@@ -52,17 +52,17 @@ function bilinear({ a, b, W }: Nodes): GraphNode {
 
 const PRODUCTS: Readonly<Record<string, (nodes: Nodes) => GraphNode>> = {
   dense: ({ x, W, b }) => linear(x!, W!, b),
-  dense_no_bias: ({ x, W }) => linear(x!, W!),
-  dense_3d_input: ({ x, W, b }) => linear(x!, W!, b),
-  two_layer_tanh: ({ x, W1, b1, W2, b2 }) =>
+  "dense_no_bias": ({ x, W }) => linear(x!, W!),
+  "dense_3d_input": ({ x, W, b }) => linear(x!, W!, b),
+  "two_layer_tanh": ({ x, W1, b1, W2, b2 }) =>
     linear(op.tanh(linear(x!, W1!, b1)), W2!, b2),
-  l2_normalise_dim_1: ({ x }) => normalized(x!, 1),
-  l2_normalise_dim_0: ({ x }) => normalized(x!, 0),
+  "l2_normalise_dim_1": ({ x }) => normalized(x!, 1),
+  "l2_normalise_dim_0": ({ x }) => normalized(x!, 0),
   bilinear,
   embedding: ({ indices, weight }) => op.gather(weight!, indices!),
-  embedding_bag_mean: ({ indices, weight }) =>
+  "embedding_bag_mean": ({ indices, weight }) =>
     op.divide(op.sum(op.gather(weight!, indices!), { axes: 1 }), 3),
-  embedding_bag_sum: ({ indices, weight }) =>
+  "embedding_bag_sum": ({ indices, weight }) =>
     op.sum(op.gather(weight!, indices!), { axes: 1 }),
 };
 

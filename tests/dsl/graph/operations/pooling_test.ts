@@ -36,16 +36,16 @@ function padFirst(
 const POOLS: Readonly<
   Record<string, (x: GraphNode, torch: TorchCase) => GraphNode>
 > = {
-  avg_pool_padding_counted_True: (x, torch) =>
+  "avg_pool_padding_counted_True": (x, torch) =>
     op.averagePool(padFirst(x, torch, true), { size: 3, strides: 2 }),
-  avg_pool1d: (x, torch) =>
+  "avg_pool1d": (x, torch) =>
     op.averagePool(padFirst(x, torch, false), {
       size: [1, 3],
       strides: [1, 2],
     }),
-  adaptive_avg_pool: (x) =>
+  "adaptive_avg_pool": (x) =>
     op.averagePool(x, { size: [2, 4], strides: [2, 3] }),
-  lp_pool2d: (x) =>
+  "lp_pool2d": (x) =>
     op.sqrt(op.multiply(4, op.averagePool(op.square(x), { size: 2 }))),
 };
 
@@ -58,17 +58,17 @@ function pool(torch: TorchCase, x: GraphNode): GraphNode {
 
 /** Cases without windows, in torch's own layout. */
 const LAYOUTS: Readonly<Record<string, (x: GraphNode) => GraphNode>> = {
-  global_avg_pool: (x) => op.mean(x, { axes: [2, 3] }),
-  global_max_pool: (x) => op.max(x, { axes: [2, 3] }),
-  upsample_nearest_2: (x) => {
+  "global_avg_pool": (x) => op.mean(x, { axes: [2, 3] }),
+  "global_max_pool": (x) => op.max(x, { axes: [2, 3] }),
+  "upsample_nearest_2": (x) => {
     const cells = op.reshape(x, [1, 2, 3, 1, 4, 1]);
     return op.reshape(op.broadcastTo(cells, [1, 2, 3, 2, 4, 2]), [1, 2, 6, 8]);
   },
-  pixel_shuffle: (x) => {
+  "pixel_shuffle": (x) => {
     const cells = op.reshape(x, [1, 2, 2, 2, 2, 3]);
     return op.reshape(op.transpose(cells, [0, 1, 4, 2, 5, 3]), [1, 2, 4, 6]);
   },
-  pad_constant: (x) => op.pad(x, [[0, 0], [0, 0], [2, 1], [1, 2]]),
+  "pad_constant": (x) => op.pad(x, [[0, 0], [0, 0], [2, 1], [1, 2]]),
 };
 
 for (const torch of readTorch("pooling").cases) {

@@ -29,14 +29,14 @@ const FUNCTIONS: Readonly<Record<string, Build>> = {
   gelu,
   silu,
   sigmoid: op.sigmoid,
-  log_sigmoid: logSigmoid,
+  "log_sigmoid": logSigmoid,
   tanh: op.tanh,
   softplus: op.softplus,
   exponential: op.exp,
-  softmax_last: op.softmax,
-  softmax_first: softmaxFirst,
-  log_softmax: op.logSoftmax,
-  gradient_at_zero: op.relu,
+  "softmax_last": op.softmax,
+  "softmax_first": softmaxFirst,
+  "log_softmax": op.logSoftmax,
+  "gradient_at_zero": op.relu,
   maxout: (x) => op.max(op.reshape(x, [3, 3, 2]), { axes: -1 }),
 };
 
@@ -72,13 +72,13 @@ Deno.test("elementwise operations overflow as little as torch's", () => {
   const { nodes, feeds } = torchInputs(inputs);
   const builds: Readonly<Record<string, Build>> = {
     sigmoid: op.sigmoid,
-    log_sigmoid: logSigmoid,
+    "log_sigmoid": logSigmoid,
     softplus: op.softplus,
     tanh: op.tanh,
     silu,
     elu: op.elu,
     softmax: op.softmax,
-    log_softmax: op.logSoftmax,
+    "log_softmax": op.logSoftmax,
     relu: op.relu,
   };
   for (const [name, build] of Object.entries(builds)) {

@@ -9,7 +9,9 @@ import {
   lecunUniform,
 } from "../../../../../dsl/layers/initializer.ts";
 import { placesOf } from "../../../../../dsl/places_of.ts";
-import { assertPredicts, feedsFor } from "./in_tfjs.ts";
+import { assertPredicts, feedsFor, openTfjs } from "./in_tfjs.ts";
+
+await openTfjs();
 
 // A real tf.LayersModel is a LayersModel; this is checked when the file compiles.
 const _accepted: (model: tf.LayersModel | tf.Sequential) => LayersModel = (
@@ -87,10 +89,11 @@ Deno.test("fromLayersModel() takes a tf.model", async () => {
     outputs: [
       apply(tf.layers.leakyReLU({ name: "leak" }), all),
       apply(tf.layers.dense({ units: 1, name: "worth" }), sum),
+      apply(tf.layers.reshape({ targetShape: [2, null], name: "two" }), all),
     ],
   });
   const { model, weights } = await fromLayersModel(layersModel);
-  assertEquals(Object.keys(model.outputs), ["leak", "worth"]);
+  assertEquals(Object.keys(model.outputs), ["leak", "worth", "two"]);
   assertPredicts(layersModel, model, weights, feedsFor(model, 1));
   layersModel.dispose();
 });
@@ -108,6 +111,18 @@ Deno.test("fromLayersModel() reads the weights of this moment, trained or frozen
   const copied = Object.values(weights).map((values) => [...values]);
   await layersModel.fit(x, x, { epochs: 1, verbose: 0 });
   assertEquals(Object.values(weights).map((values) => [...values]), copied);
+  layersModel.dispose();
+});
+
+Deno.test("fromLayersModel() answers a copy of the weights", async () => {
+  const dense = tf.layers.dense({ units: 2, inputShape: [3] });
+  const layersModel = tf.sequential({ layers: [dense] });
+  const { model, weights } = await fromLayersModel(layersModel);
+  const kept = Object.entries(weights)
+    .map(([name, values]) => [name, values.slice()] as const);
+  for (const values of Object.values(weights)) values.fill(NaN);
+  const feeds = feedsFor(model, 1);
+  assertPredicts(layersModel, model, Object.fromEntries(kept), feeds);
   layersModel.dispose();
 });
 

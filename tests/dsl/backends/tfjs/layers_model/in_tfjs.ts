@@ -14,13 +14,27 @@ import {
 import { lower } from "../../../../../dsl/passes/lower.ts";
 import { parametersOf } from "../../../../../dsl/passes/parameters_of.ts";
 import { placesOf } from "../../../../../dsl/places_of.ts";
-import { interpret } from "../../../../../tests/dsl/reference.ts";
-import { assertAllNear } from "../../../../../tests/dsl/same_meaning.ts";
+import { interpret } from "../../../reference.ts";
+import { assertAllNear } from "../../../same_meaning.ts";
 
-const BATCH = 2;
+/** Samples in each batch. */
+export const BATCH = 2;
 
-/** Numbers by name of an input or output, each [batch, ...shape]. */
-type Batch = Readonly<Record<string, readonly number[]>>;
+/** Numbers by name of an input, each [batch, ...shape]. */
+export type Batch = Readonly<Record<string, readonly number[]>>;
+
+/** What an output holds. */
+export interface Answer {
+  readonly shape: readonly number[];
+  readonly data: readonly number[];
+}
+
+/** Gives tfjs a backend, without a word. */
+export async function openTfjs(): Promise<void> {
+  tfCore.env().set("PROD", true);
+  await import("../../../../../core/deps/tfjs_cpu.ts");
+  await tfCore.setBackend("cpu");
+}
 
 /** Weights as training might leave them: moving averages and biases are not what they were. */
 export function trained(model: AnyModel, seed: number): ParameterValues {
@@ -36,6 +50,7 @@ export function trained(model: AnyModel, seed: number): ParameterValues {
   return Object.fromEntries(entries);
 }
 
+/** Something to feed each input. */
 export function feedsFor(model: AnyModel, seed: number): Batch {
   const random = RandomStream.from(seed).split("feeds");
   const entries = [...placesOf(model)]
@@ -52,7 +67,7 @@ export function meaning(
   model: AnyModel,
   values: ParameterValues,
   feeds: Batch,
-) {
+): Readonly<Record<string, Answer>> {
   const graph = new Graph();
   const lowered = lower(model, { graph, batch: BATCH, values });
   const fed = Object.entries(lowered.inputs)
@@ -63,7 +78,10 @@ export function meaning(
 }
 
 /** What tfjs-layers answers, by its own `predict`, output by output. */
-export function predict(layersModel: LayersModel, feeds: Batch) {
+export function predict(
+  layersModel: LayersModel,
+  feeds: Batch,
+): readonly Answer[] {
   const { inputs } = layersModel as tf.LayersModel;
   return tfCore.tidy(() => {
     const tensors = layersModel.inputNames.map((name, i) => {

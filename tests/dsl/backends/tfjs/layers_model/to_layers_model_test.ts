@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tfCore from "../../../../../core/deps/tfjs_core.ts";
+import type * as tf from "../../../../../core/deps/tfjs_layers.ts";
 import { toLayersModel } from "../../../../../dsl/backends/tfjs/layers_model/to_layers_model.ts";
 import { heads } from "../../../../../dsl/heads.ts";
 import { input } from "../../../../../dsl/input.ts";
@@ -11,6 +12,9 @@ import { predict, silently, trained } from "./in_tfjs.ts";
 
 // First, so that it finds tfjs without any backend.
 Deno.test("toLayersModel() opens the cpu backend where none was chosen", async () => {
+  tfCore.registerBackend("other", () => {
+    throw new Error("nobody chose this backend");
+  }, 99);
   await silently(async () => {
     const model = input([2]).dense(1);
     const values = {
@@ -23,6 +27,7 @@ Deno.test("toLayersModel() opens the cpu backend where none was chosen", async (
     assertEquals(output, { shape: [2, 1], data: [210.5, 430.5] });
     layersModel.dispose();
   });
+  tfCore.removeBackend("other");
 });
 
 Deno.test("toLayersModel() keeps the names and the order of inputs, layers and heads", async () => {
@@ -34,6 +39,8 @@ Deno.test("toLayersModel() keeps the names and the order of inputs, layers and h
   });
   const layersModel = await toLayersModel(model, trained(model, 1));
   assertEquals(layersModel.inputNames, ["left", "right"]);
+  const { inputs } = layersModel as tf.LayersModel;
+  assertEquals(inputs.map(({ shape }) => shape), [[null, 3], [null, 2]]);
   assertEquals(layersModel.outputNames, ["dense_2", "worth"]);
   const names = layersModel.layers.map(({ name }) => name).sort();
   assertEquals(names, [...placesOf(model).values()].sort());
