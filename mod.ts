@@ -18,6 +18,18 @@
  */
 export * from "./agents/mod.ts";
 export * from "./algorithms/mod.ts";
+export { readFileChecked, writeFileAtomic } from "./core/files.ts";
+export * from "./core/json_lines.ts";
+export { type ProgressReader, teeProgress } from "./core/progress.ts";
+export * from "./core/progress_bar.ts";
+export * from "./core/progress_lines.ts";
+export * from "./core/safetensors.ts";
+export type {
+  SafetensorsArrays,
+  SafetensorsData,
+  SafetensorsDType,
+} from "./core/safetensors_dtype.ts";
+export type { NestedNumbers } from "./core/tensor.ts";
 export * from "./charts/mod.ts";
 export * from "./dsl/mod.ts";
 export * from "./envs/mod.ts";

@@ -15,15 +15,6 @@ const MOST_DEPTH = 200;
  * @returns JSON on one line; properties stand in the object's own order.
  * @throws {RangeError} If a number is not finite; its place is told.
  * @throws {TypeError} If something has no JSON; its place is told.
- *
- * @example Numbers as they are
- * ```ts
- * import { stringifyExact } from "@silica/silica";
- * import { assertEquals, assertThrows } from "@std/assert";
- *
- * assertEquals(stringifyExact({ speed: [0.5, -0] }), '{"speed":[0.5,-0]}');
- * assertThrows(() => stringifyExact({ speed: NaN }), RangeError, ".speed is NaN");
- * ```
  */
 export function stringifyExact(value: unknown): string {
   return write(value, []);

@@ -98,7 +98,11 @@ interface Factors {
   readonly transposeB: boolean;
 }
 
-const size = fc.integer({ min: 1, max: 4 });
+/** Some larger than the blocks in which backends multiply. */
+const size = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 5, max: 9 }) },
+);
 
 function factors(leading: fc.Arbitrary<Shape>): fc.Arbitrary<Factors> {
   return fc.record({

@@ -1,5 +1,10 @@
 import { Graph } from "../../../dsl/graph/graph.ts";
-import type { DType, GraphNode } from "../../../dsl/graph/node.ts";
+import {
+  type DType,
+  type GraphNode,
+  type Shape,
+  sizeOf,
+} from "../../../dsl/graph/node.ts";
 import * as op from "../../../dsl/graph/op.ts";
 import { program } from "../../../dsl/graph/program.ts";
 import { gradients } from "../../../dsl/passes/differentiate.ts";
@@ -25,6 +30,11 @@ const SATURATING = [
   op.softmax,
   op.logSoftmax,
 ] as const;
+
+/** The first elements of a vector, in another shape. */
+function cut(x: GraphNode, shape: Shape): GraphNode {
+  return op.reshape(op.slice(x, [0], [sizeOf(shape)]), shape);
+}
 
 const EDGES: Readonly<Record<string, Edge>> = {
   "numbers far from 0": {
@@ -105,6 +115,38 @@ const EDGES: Readonly<Record<string, Edge>> = {
       op.concat([x, x], { axis: 2 }),
       op.argMax(x, 2),
     ],
+  },
+  "more than one block of anything": {
+    shape: [3000],
+    values: Array.from({ length: 3000 }, (_, i) => Math.fround(Math.sin(i))),
+    build: (x) => {
+      const a = cut(x, [33, 17]);
+      const b = cut(x, [17, 35]);
+      const image = cut(x, [2, 13, 11, 5]);
+      const filter = cut(x, [3, 2, 5, 9]);
+      const convolved = op.conv2d(image, filter, {
+        padding: "same",
+        strides: 2,
+      });
+      return [
+        op.matmul(a, b),
+        op.matmul(op.transpose(a), op.transpose(b), {
+          transposeA: true,
+          transposeB: true,
+        }),
+        convolved,
+        ...gradients(op.square(convolved), [image, filter]),
+        op.maxPool(image, { size: 3, strides: 2 }),
+        op.sum(x),
+        op.max(cut(x, [3, 700]), { axes: 1 }),
+        op.sum(cut(x, [700, 3]), { axes: 0 }),
+        op.argMin(cut(x, [3, 700])),
+        op.softmax(cut(x, [4, 300])),
+        op.transpose(cut(x, [41, 53])),
+        op.sum(op.multiply(cut(x, [41, 1, 23]), cut(x, [37, 1])), { axes: 1 }),
+        op.tanh(op.broadcastTo(x, [25, 3000])),
+      ];
+    },
   },
   "outputs that are inputs, constants, or one another": {
     shape: [2],

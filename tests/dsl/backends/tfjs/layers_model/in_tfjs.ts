@@ -82,13 +82,12 @@ export function predict(
   layersModel: LayersModel,
   feeds: Batch,
 ): readonly Answer[] {
-  const { inputs } = layersModel as tf.LayersModel;
+  const { inputs, inputNames = [] } = layersModel as tf.LayersModel;
   return tfCore.tidy(() => {
-    const tensors = layersModel.inputNames.map((name, i) => {
-      const shape = inputs[i]!.shape.slice(1) as number[];
-      // The input that a tf.sequential makes by itself has another name there.
-      const values = feeds[name] ?? feeds.input!;
-      return tfCore.tensor([...values], [BATCH, ...shape]);
+    const tensors = inputs.map(({ shape }, i) => {
+      // The input that a tf.sequential makes by itself has another name there, or none.
+      const values = feeds[inputNames[i]!] ?? feeds.input!;
+      return tfCore.tensor([...values], [BATCH, ...shape.slice(1) as number[]]);
     });
     const answer = layersModel.predict(tensors) as
       | tfCore.Tensor
