@@ -64,7 +64,7 @@ export class TfjsExecutable implements Executable {
       if (values.length === 0) machine.flush();
     } finally {
       const closed = watch.close(ACTION);
-      await Promise.allSettled(reads);
+      await Promise.allSettled([...reads, closed]);
       await closed;
     }
     const data = await Promise.all(reads);

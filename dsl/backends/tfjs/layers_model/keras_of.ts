@@ -132,7 +132,7 @@ function pooled(
   { size, strides, padding }: Omit<MaxPoolLayer, "kind">,
   { name, inputs }: Surroundings,
 ): KerasLayer {
-  const config = { poolSize: size, padding, ...CHANNELS_LAST };
+  const config = { poolSize: size, strides, padding, ...CHANNELS_LAST };
   return kerasLayer(className, name, inputs, config);
 }
 

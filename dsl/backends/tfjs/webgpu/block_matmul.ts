@@ -5,7 +5,7 @@ import type { Shader } from "./shader.ts";
 const SIDE = 16;
 
 /** Terms of the sums that a group loads at a time. */
-const DEPTH = 16;
+const DEPTH = 8;
 
 /** Each thread finds this many squared elements of large products. */
 const LARGE = 4;
