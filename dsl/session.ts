@@ -1,15 +1,10 @@
 import { cannot, formatShape } from "../core/errors.ts";
-import { type NestedNumbers, readNested } from "../core/nested_numbers.ts";
+import type { NestedNumbers } from "../core/nested_numbers.ts";
 import type { Backend, Executable, Memory } from "./backends/backend.ts";
 import { type BackendChoice, openBackend } from "./backends/open_backend.ts";
+import { readValues } from "./graph/_read_values.ts";
 import type { Graph } from "./graph/graph.ts";
-import {
-  type Data,
-  type DataOf,
-  type GraphNode,
-  type Shape,
-  sizeOf,
-} from "./graph/node.ts";
+import { type Data, type GraphNode, type Shape, sizeOf } from "./graph/node.ts";
 import { program, programNodes } from "./graph/program.ts";
 import { feed } from "./passes/feed.ts";
 import { optimize } from "./passes/optimize.ts";
@@ -206,7 +201,7 @@ export class Session implements Disposable {
 
 /** Elements for a node, of its shape and type. */
 function toData(node: GraphNode, value: NestedNumbers, action: string): Data {
-  const { shape, data } = readNested(value);
+  const { shape, data } = readValues(action, value, { dtype: node.dtype });
   if (shape.join() !== node.shape.join()) {
     throw new RangeError(
       cannot(
@@ -217,13 +212,7 @@ function toData(node: GraphNode, value: NestedNumbers, action: string): Data {
       ),
     );
   }
-  const make: { readonly [T in keyof DataOf]: (x: Float64Array) => DataOf[T] } =
-    {
-      float32: (x) => Float32Array.from(x),
-      int32: (x) => Int32Array.from(x),
-      bool: (x) => Uint8Array.from(x, (element) => element === 0 ? 0 : 1),
-    };
-  return make[node.dtype](data);
+  return data;
 }
 
 /** Nested arrays of a shape, from elements row by row; a number for `[]`. */

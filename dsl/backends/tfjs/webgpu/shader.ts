@@ -57,7 +57,7 @@ export function shaderCall(shader: Shader, { backend }: Gpu): Call {
     shaderKey: `silica ${key}`,
     outputShape: [size],
     dispatchLayout: { x: [0] },
-    dispatch: [lanes > 1 ? size : Math.ceil(size / threads), 1, 1],
+    dispatch: [lanes > 1 ? groups : Math.ceil(size / threads), 1, 1],
     workgroupSize: [threads, 1, 1],
     variableNames: [...inputs],
     uniforms: names.map((name) => `${name} : i32, `).join(""),

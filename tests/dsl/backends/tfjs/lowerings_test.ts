@@ -3,6 +3,11 @@ import fc from "fast-check";
 import { operations } from "../../../arbitraries/operation.ts";
 import { programs } from "../../../arbitraries/graph.ts";
 import { Graph } from "../../../../dsl/graph/graph.ts";
+import {
+  type GraphNode,
+  type Shape,
+  sizeOf,
+} from "../../../../dsl/graph/node.ts";
 import * as op from "../../../../dsl/graph/op.ts";
 import { program, programNodes } from "../../../../dsl/graph/program.ts";
 import { gradients } from "../../../../dsl/passes/differentiate.ts";
@@ -45,6 +50,49 @@ testOnEach("whole programs mean what their graphs say", async (backend) => {
     { numRuns: RUNS[backend.kind] },
   );
 });
+
+/** Numbers that look random and are the same every time. */
+function numbers(length: number): number[] {
+  return Array.from({ length }, (_, i) => (i * 7919 % 101) / 50 - 1);
+}
+
+testOnEach(
+  "sizes at which kernels take another way make no difference",
+  async (backend) => {
+    const graph = new Graph();
+    const feeds: Record<string, number[]> = {};
+    const given = (shape: Shape): GraphNode => {
+      const node = graph.placeholder(`x${graph.nodes.length}`, shape);
+      feeds[node.name] = numbers(sizeOf(shape));
+      return node;
+    };
+    const middle = given([3, 150, 2]);
+    const parts = Array.from({ length: 40 }, (_, i) => given([2, i % 3 + 1]));
+    const image = given([2, 9, 8, 3]);
+    const filter = given([3, 2, 3, 2]);
+    const convolved = op.conv2d(image, filter, {
+      strides: [2, 3],
+      dilations: [2, 1],
+      padding: { top: 1, bottom: 2, left: 0, right: 1 },
+    });
+    const loss = op.sum(op.square(convolved));
+    const [byImage, byFilter] = gradients(loss, [image, filter]);
+    const source = program({
+      long: op.sum(given([5000])),
+      middle: op.sum(middle, { axes: 1 }),
+      largest: op.max(middle, { axes: 1 }),
+      outer: op.min(middle, { axes: [0, 2] }),
+      softmax: op.softmax(given([2, 200])),
+      joined: op.concat(parts),
+      product: op.matmul(given([5, 33]), given([33, 7])),
+      convolved,
+      byImage: byImage!,
+      byFilter: byFilter!,
+      turned: op.transpose(given([2, 3, 2, 1, 2, 3, 2]), [6, 4, 2, 0, 1, 3, 5]),
+    });
+    await assertMeaning(backend, { program: source, feeds }, 2e-5);
+  },
+);
 
 testOnEach("values without elements can be computed with", async (backend) => {
   const graph = new Graph();
