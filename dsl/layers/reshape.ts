@@ -1,5 +1,6 @@
 import { cannot, formatShape } from "../../core/errors.ts";
 import type { Shape } from "../graph/node.ts";
+import { requireAxes } from "./_require_axes.ts";
 
 /** The same numbers with other axes, described as plain data. */
 export interface ReshapeLayer {
@@ -26,6 +27,7 @@ export interface ReshapeLayer {
  */
 export function reshape(shape: Shape): ReshapeLayer {
   const action = "describe a reshape layer";
+  requireAxes(shape, action);
   const open = shape.filter((axis) => axis === -1).length;
   const whole = shape.every((axis) =>
     axis === -1 || (Number.isSafeInteger(axis) && axis > 0)

@@ -1,4 +1,4 @@
-import type { GraphNode, OperationKind } from "../graph/node.ts";
+import type { GraphNode, NodeOf, OperationKind } from "../graph/node.ts";
 
 /** Arithmetic on one number. */
 const ONE: { readonly [K in OperationKind]?: (a: number) => number } = {
@@ -23,7 +23,9 @@ const TWO: {
  * Does arithmetic on constants of one element. Floats are rounded once, to
  * single precision; whole numbers are left alone where they leave 32 bits.
  */
-export function foldConstants(node: GraphNode): GraphNode | undefined {
+export function foldConstants(
+  node: GraphNode,
+): NodeOf<"constant"> | undefined {
   const [a, b] = node.inputs.map(numberOf);
   const value = a === undefined
     ? undefined

@@ -97,7 +97,9 @@ function arithmetic(node: GraphNode): GraphNode | undefined {
       { kind: "multiply", inputs: [c, { kind: "multiply", inputs: [d, x] }] },
       ({ c, d, x }) => {
         const folded = foldConstants(multiply(nodeOf(c), nodeOf(d)));
-        return folded && multiply(folded, nodeOf(x));
+        return folded && isNormal(folded)
+          ? multiply(folded, nodeOf(x))
+          : undefined;
       },
     )
     // x · c = c · x, x + c = c + x: constants come first
@@ -110,6 +112,12 @@ function arithmetic(node: GraphNode): GraphNode | undefined {
       ({ x, c }) => add(nodeOf(c), nodeOf(x)),
     )
     .otherwise(() => undefined);
+}
+
+/** Whether a number can stand for a product: one too large or too small has lost what x might give back. */
+function isNormal({ attributes, dtype }: NodeOf<"constant">): boolean {
+  const size = Math.abs(attributes.data[0]!);
+  return dtype === "int32" || (size >= 2 ** -126 && size < Infinity);
 }
 
 /** Functions that undo or repeat one another. */

@@ -1,5 +1,6 @@
 import {
   cannot,
+  formatValue,
   requireInteger,
   requirePositiveInteger,
   requireWithin,
@@ -73,7 +74,7 @@ export function planFit(
   return {
     model,
     heads,
-    optimizer: options.optimizer ?? adam(),
+    optimizer: requireOptimizer(options.optimizer ?? adam()),
     training,
     validation,
     epochs,
@@ -88,6 +89,12 @@ export function planFit(
     dropoutSeed: random.split("dropout").seed(),
     monitor: monitorOf(heads, validation !== undefined, options),
   };
+}
+
+function requireOptimizer(optimizer: Optimizer): Optimizer {
+  if (Object(optimizer).kind === "optimizer") return optimizer;
+  const wish = "'optimizer' must be an optimizer such as adam()";
+  throw new TypeError(cannot(ACTION, wish, formatValue(optimizer)));
 }
 
 function split(

@@ -1,6 +1,7 @@
 import {
   cannot,
   formatShape,
+  formatValue,
   requireWithin,
   unknownName,
 } from "../../core/errors.ts";
@@ -8,6 +9,7 @@ import type { Shape } from "../graph/node.ts";
 import type { AnyModel } from "../model.ts";
 import type { Place } from "../place.ts";
 import { type Loss, targetForm } from "./losses/loss.ts";
+import { isLossKind } from "./losses/read_loss.ts";
 import { requireMetrics } from "./_metrics.ts";
 import type { MetricName } from "./metrics.ts";
 import type { Objective } from "./objective.ts";
@@ -31,6 +33,7 @@ export interface Head {
  * @param model The model.
  * @param objective What the user said of all its heads.
  * @returns One entry for each output, in order.
+ * @throws {TypeError} If a loss is none.
  * @throws {RangeError} If a head is unknown, a head has no loss, or a loss or metric does not suit it.
  */
 export function headsOf(
@@ -39,6 +42,9 @@ export function headsOf(
   objective: Objective,
 ): readonly Head[] {
   const { loss, lossWeights = {}, metrics = [] } = objective;
+  if (typeof loss !== "object" || loss === null) {
+    throw notLoss(action, "loss", loss);
+  }
   const shapes = new Map(
     Object.entries<Place>(model.outputs).map(([name, { shape }]) =>
       [name, shape] as const
@@ -63,6 +69,7 @@ export function headsOf(
         cannot(action, wish, fact, "list of heads with one"),
       );
     }
+    if (!isLossKind(own.kind)) throw notLoss(action, `loss of "${name}"`, own);
     requireSuitable(action, name, own, shapes.get(name)!);
     const weight = lossWeights[name] ?? 1;
     requireWithin(weight, action, `lossWeights.${name}`, { min: 0 });
@@ -75,6 +82,11 @@ export function headsOf(
 /** A record of losses may have a head called `kind`. */
 function isLoss(loss: Objective["loss"]): loss is Loss {
   return typeof loss.kind === "string";
+}
+
+function notLoss(action: string, what: string, value: unknown): TypeError {
+  const wish = `the ${what} must be described, such as meanSquaredError()`;
+  return new TypeError(cannot(action, wish, formatValue(value)));
 }
 
 function shareOut<T>(

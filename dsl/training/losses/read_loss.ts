@@ -36,11 +36,15 @@ const READERS: {
  */
 export function readLoss(json: unknown): Loss {
   const { kind } = Object(json) as { readonly kind?: unknown };
-  const known = typeof kind === "string" && Object.hasOwn(READERS, kind);
-  const loss = known && READERS[kind as Loss["kind"]](Object(json));
+  const loss = isLossKind(kind) && READERS[kind](Object(json));
   if (loss) return loss;
   const wish = `it must be described as ${Object.keys(READERS).join(", ")}`;
   throw new SyntaxError(
     cannot("read a loss", wish, formatValue(kind ?? json), "kind"),
   );
+}
+
+/** Whether something is the tag of a loss. */
+export function isLossKind(kind: unknown): kind is Loss["kind"] {
+  return typeof kind === "string" && Object.hasOwn(READERS, kind);
 }

@@ -13,6 +13,11 @@ Deno.test("reshape() refuses nonsense", () => {
   for (const shape of [[0], [-2], [1.5], [NaN]]) {
     assertThrows(() => reshape(shape), RangeError, "a positive integer or -1");
   }
+  assertThrows(
+    () => reshape(6 as unknown as number[]),
+    TypeError,
+    "Cannot describe a reshape layer as 'shape' must be an array of sizes: current value is 6",
+  );
   assertEquals(
     assertThrows(() => reshape([-1, 2, -1]), RangeError).message,
     "Cannot describe a reshape layer as at most one axis of 'shape' may be -1: current value is [-1, 2, -1]",

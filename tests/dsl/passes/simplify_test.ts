@@ -137,6 +137,12 @@ const KEPT: Readonly<Record<string, Build>> = {
   "x¹ where 1 is the larger": ({ row }) => op.power(row, filled(row, 1)),
   "x² where 2 is the larger": ({ row }) => op.power(row, filled(row, 2)),
   "x · 0, as x may be infinite": ({ x }) => op.multiply(0, x),
+  "c · (d · x) where c · d is too small for a float": ({ x }) =>
+    op.multiply(1e-30, op.multiply(1e-30, x)),
+  "c · (d · x) where c · d has few digits left": ({ x }) =>
+    op.multiply(1e-20, op.multiply(1e-20, x)),
+  "c · (d · x) where c · d is too large for a float": ({ x }) =>
+    op.multiply(1e30, op.multiply(1e30, x)),
   "x / x, as x may be 0": ({ x }) => op.divide(x, x),
   "relu of a sum": ({ x, y }) => op.relu(op.add(x, y)),
   "a product that transposes other axes": ({ x }) =>

@@ -7,8 +7,10 @@ import { fit } from "../../../dsl/training/fit.ts";
 import type { FitOptions } from "../../../dsl/training/fit_options.ts";
 import type { LabeledData } from "../../../dsl/training/labeled_data.ts";
 import { binaryCrossEntropy } from "../../../dsl/training/losses/binary_cross_entropy.ts";
+import type { Loss } from "../../../dsl/training/losses/loss.ts";
 import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
 import { sparseCategoricalCrossEntropy } from "../../../dsl/training/losses/sparse_categorical_cross_entropy.ts";
+import type { Optimizer } from "../../../dsl/training/optimizers/optimizer.ts";
 import { sgd } from "../../../dsl/training/optimizers/sgd.ts";
 
 const MODEL = input([2]).dense(3);
@@ -183,6 +185,30 @@ const WRONG: readonly Wrong[] = [
   ["too few weights", { x: X, y: [0, 1] }, {
     weights: { "dense_1/kernel": new Float32Array(6) },
   }, "'weights' must hold 3 values of \"dense_1/bias\": current number is 0"],
+  [
+    "no loss",
+    { x: X, y: [0, 1] },
+    { loss: undefined as unknown as Loss },
+    "Cannot fit the model as the loss must be described, such as meanSquaredError(): current value is undefined",
+  ],
+  [
+    "the name of a loss",
+    { x: X, y: [0, 1] },
+    { loss: "mse" as unknown as Loss },
+    'the loss must be described, such as meanSquaredError(): current value is "mse"',
+  ],
+  [
+    "an unknown loss",
+    { x: X, y: [0, 1] },
+    { loss: { kind: "mse" } as unknown as Loss },
+    'the loss of "output" must be described, such as meanSquaredError(): current value is',
+  ],
+  [
+    "the name of an optimizer",
+    { x: X, y: [0, 1] },
+    { optimizer: "adam" as unknown as Optimizer },
+    "'optimizer' must be an optimizer such as adam(): current value is \"adam\"",
+  ],
   [
     "an unknown backend",
     { x: X, y: [0, 1] },
