@@ -140,7 +140,7 @@ export class Runner {
     for (let i = 0; i < this.#schedule.feeds.length; i++) {
       const feed = this.#schedule.feeds[i]!;
       const data = feeds[feed.name];
-      if (data === undefined) {
+      if (data === undefined || !Object.hasOwn(feeds, feed.name)) {
         throw new RangeError(
           `Cannot ${action} as placeholder "${feed.name}" must be fed: current feeds are [${
             Object.keys(feeds).join(", ")

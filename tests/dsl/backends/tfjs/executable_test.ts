@@ -254,3 +254,16 @@ Deno.test("runSync answers what run does", async () => {
     assertEquals(step.runSync({ x: X }), await same.run({ x: X }));
   }
 });
+
+Deno.test("a placeholder named like what every object has must be fed as well", async () => {
+  const graph = new Graph();
+  const x = graph.placeholder("constructor", []);
+  using backend = await openBackend("cpu");
+  using memory = backend.createMemory();
+  using executable = backend.compile(program({ y: op.square(x) }), memory);
+  assertThrows(
+    () => executable.runSync({}),
+    RangeError,
+    'placeholder "constructor" must be fed',
+  );
+});
