@@ -1,4 +1,5 @@
 import { isMatching, P } from "../../core/deps/ts_pattern.ts";
+import { requireChecksum, withChecksum } from "../../core/checksum.ts";
 import { cannot, formatShape, formatValue, quote } from "../../core/errors.ts";
 import { stringifyExact } from "../../core/exact_json.ts";
 import {
@@ -24,16 +25,19 @@ const VERSION = "1";
 export function encodeNetwork(
   { model, heads, weights, history }: NetworkParts<AnyModel>,
 ): Uint8Array<ArrayBuffer> {
-  const tensors = parametersOf(model).map(({ name, shape }) =>
-    [name, { shape, data: weights[name]! }] as const
+  const tensors = Object.fromEntries(
+    parametersOf(model).map(({ name, shape }) =>
+      [name, { shape, data: weights[name]! }] as const
+    ),
   );
-  return encodeSafetensors(Object.fromEntries(tensors), {
+  const metadata = {
     format: FORMAT,
     version: VERSION,
     model: stringifyExact(model.toJSON()),
     heads: stringifyExact(heads),
     history: stringifyExact(withoutNaN(history)),
-  });
+  };
+  return encodeSafetensors(tensors, withChecksum(tensors, metadata));
 }
 
 /**
@@ -43,7 +47,8 @@ export function encodeNetwork(
  * @throws {RangeError} If the file describes something that cannot be.
  */
 export function decodeNetwork(bytes: Uint8Array): NetworkParts<AnyModel> {
-  const { tensors, metadata } = decodeSafetensors(bytes);
+  const content = decodeSafetensors(bytes);
+  const { tensors, metadata } = content;
   if (metadata.format !== FORMAT || metadata.version !== VERSION) {
     const { format = "none", version = "none" } = metadata;
     throw damaged(
@@ -55,7 +60,10 @@ export function decodeNetwork(bytes: Uint8Array): NetworkParts<AnyModel> {
   const model = parseModel(readMetadataJson(metadata, "model"));
   const heads = readHeads(model, readMetadataJson(metadata, "heads"));
   const history = readHistory(readMetadataJson(metadata, "history"));
-  return { model, heads, history, weights: readWeights(model, tensors) };
+  const weights = readWeights(model, tensors);
+  // Last, as the errors before say better what is wrong.
+  requireChecksum("load a network", content);
+  return { model, heads, history, weights };
 }
 
 function damaged(wish: string, fact: string, what: string): SyntaxError {

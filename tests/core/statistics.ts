@@ -1,3 +1,5 @@
+import { assert } from "@std/assert";
+
 /** Pearson's statistic of counts against equal (or given) expectations. */
 export function chiSquare(
   counts: ArrayLike<number>,
@@ -66,3 +68,16 @@ export function correlation(
   });
   return ab / Math.sqrt(aa * bb);
 }
+
+/** Counts of 0 … kinds − 1 against equal chances: neither too uneven nor too even. */
+export function assertEven(values: readonly number[], kinds: number): void {
+  const counts = new Array<number>(kinds).fill(0);
+  for (const value of values) counts[value]!++;
+  const expected = counts.map(() => values.length / kinds);
+  const score = chiSquareScore(chiSquare(counts, expected), kinds - 1);
+  assert(Math.abs(score) < 4.5, `${score} standard deviations`);
+}
+
+/** The answers of some calls. */
+export const draw = (count: number, next: () => number): number[] =>
+  Array.from({ length: count }, next);

@@ -155,10 +155,10 @@ Deno.test("a file that says something else is refused", async () => {
   });
 });
 
-Deno.test("a damaged file is refused, or loads as a network of the same model", async () => {
+Deno.test("a damaged file is refused, if what it says has changed at all", async () => {
   using network = await trained();
   const bytes = network.save();
-  const reached = { refused: 0, loaded: 0 };
+  let refused = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.nat(bytes.length - 1),
@@ -171,11 +171,7 @@ Deno.test("a damaged file is refused, or loads as a network of the same model", 
         try {
           using loaded = await loadNetwork(damaged, { backend: "cpu" });
           assert(!cut);
-          reached.loaded++;
-          assertEquals(
-            Object.keys(loaded.weights()),
-            Object.keys(network.weights()),
-          );
+          assertEquals(loaded.save(), bytes);
         } catch (error) {
           assert(
             error instanceof SyntaxError || error instanceof RangeError ||
@@ -183,11 +179,11 @@ Deno.test("a damaged file is refused, or loads as a network of the same model", 
             String(error),
           );
           assert(error.message.startsWith("Cannot "), error.message);
-          reached.refused++;
+          refused++;
         }
       },
     ),
     { numRuns: 150 },
   );
-  assert(reached.refused > 20 && reached.loaded > 0, JSON.stringify(reached));
+  assert(refused > 100, String(refused));
 });
