@@ -1,3 +1,4 @@
+import { requireChecksum, withChecksum } from "../core/checksum.ts";
 import { isMatching, P } from "../core/deps/ts_pattern.ts";
 import { cannot, formatValue, quote } from "../core/errors.ts";
 import { stringifyExact } from "../core/exact_json.ts";
@@ -59,11 +60,12 @@ export function encodeCheckpoint(
   checkpoint: Checkpoint<SafetensorsInput>,
 ): Uint8Array {
   const { tensors, ...training } = checkpoint;
-  return encodeSafetensors(tensors, {
+  const metadata = {
     format: FORMAT,
     version: VERSION,
     training: stringifyExact(training),
-  });
+  };
+  return encodeSafetensors(tensors, withChecksum(tensors, metadata));
 }
 
 /**
@@ -74,7 +76,8 @@ export function encodeCheckpoint(
  * @throws {SyntaxError} If it is no checkpoint of a training run, or damaged.
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  const { tensors, metadata } = decodeSafetensors(bytes);
+  const content = decodeSafetensors(bytes);
+  const { tensors, metadata } = content;
   const { format, version } = metadata;
   if (format !== FORMAT || version !== VERSION) {
     const wish = `it must be a "${FORMAT}" file of version ${VERSION}`;
@@ -94,6 +97,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     const wish = "the environment's options must be a record";
     throw refusal(wish, formatValue(options), "value");
   }
+  requireChecksum("read a checkpoint", content);
   return {
     agent,
     environment: { id: environment.id, options: { ...options } },

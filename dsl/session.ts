@@ -15,8 +15,11 @@ export interface SessionOptions {
   backend?: BackendChoice;
 }
 
-/** Values for nodes, by name: placeholders, or any node instead of computing it. */
-export type Feeds = Readonly<Record<string, NestedNumbers>>;
+/**
+ * Values for nodes, by name: placeholders, or any node instead of computing it.
+ * Nested arrays of the node's shape, or its elements in a typed array, row by row.
+ */
+export type Feeds = Readonly<Record<string, NestedNumbers | Data>>;
 
 /** A compiled program, and the placeholders that it takes. */
 interface Prepared {
@@ -121,10 +124,10 @@ export class Session implements Disposable {
    * Sets a variable between runs.
    *
    * @param variable A variable of the session's graph.
-   * @param value A value of its shape.
+   * @param value A value of its shape, or its elements in a typed array.
    * @throws {TypeError} If the node is no variable.
    */
-  write(variable: GraphNode, value: NestedNumbers): void {
+  write(variable: GraphNode, value: NestedNumbers | Data): void {
     this.#requireOpen("set a variable");
     this.#requireGraph(variable);
     const { name, kind, shape, dtype } = variable;
@@ -199,9 +202,15 @@ export class Session implements Disposable {
   }
 }
 
-/** Elements for a node, of its shape and type. */
-function toData(node: GraphNode, value: NestedNumbers, action: string): Data {
-  const { shape, data } = readValues(action, value, { dtype: node.dtype });
+/** Elements for a node, of its shape and type; a flat typed array takes the node's shape. */
+function toData(
+  node: GraphNode,
+  value: NestedNumbers | Data,
+  action: string,
+): Data {
+  const { dtype } = node;
+  const form = ArrayBuffer.isView(value) ? { shape: node.shape } : {};
+  const { shape, data } = readValues(action, value, { dtype, ...form });
   if (shape.join() !== node.shape.join()) {
     throw new RangeError(
       cannot(

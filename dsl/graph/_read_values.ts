@@ -1,3 +1,4 @@
+import { requireOneOf } from "../../core/errors.ts";
 import { type NestedNumbers, readNested } from "../../core/nested_numbers.ts";
 import { type Data, type DType, type Shape, sizeOf } from "./node.ts";
 
@@ -19,6 +20,11 @@ export function requireShape(action: string, shape: Shape): void {
   );
 }
 
+/** Throws unless there are elements of this type. */
+export function requireDTypeName(action: string, dtype: DType): void {
+  requireOneOf(dtype, action, "dtype", ["float32", "int32", "bool"]);
+}
+
 /** Values with their shape, copied into the typed array of their type. */
 export function readValues(
   action: string,
@@ -26,6 +32,7 @@ export function readValues(
   options: ValueOptions,
 ): { shape: Shape; data: Data } {
   const { dtype = "float32" } = options;
+  requireDTypeName(action, dtype);
   const flat = ArrayBuffer.isView(values);
   const read = flat ? undefined : readNested(values);
   const shape = options.shape ?? (flat ? [values.length] : read!.shape);

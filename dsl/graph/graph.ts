@@ -1,6 +1,11 @@
 import type { NestedNumbers } from "../../core/nested_numbers.ts";
 import { requireInteger, unknownName } from "../../core/errors.ts";
-import { readValues, requireShape, type ValueOptions } from "./_read_values.ts";
+import {
+  readValues,
+  requireDTypeName,
+  requireShape,
+  type ValueOptions,
+} from "./_read_values.ts";
 import type { NodeParts } from "./emit.ts";
 import type {
   AttributesOf,
@@ -135,6 +140,7 @@ export class Graph {
     options: PlaceholderOptions = {},
   ): NodeOf<"placeholder"> {
     requireShape(`add placeholder "${name}"`, shape);
+    requireDTypeName(`add placeholder "${name}"`, options.dtype ?? "float32");
     return this.#insert("placeholder", this.#claim("placeholder", name), {
       inputs: [],
       attributes: {},

@@ -35,32 +35,30 @@ Deno.test("a truncated checkpoint is refused, wherever it ends", async () => {
   }));
 });
 
-Deno.test("a checkpoint with changed bytes is refused with one of our errors, or still a checkpoint", async () => {
+Deno.test("a checkpoint with a changed byte is refused, or says the same", async () => {
   const bytes = await aCheckpoint("dqn");
   const change = fc.record({
-    // Mostly in the header, where it matters.
     at: fc.oneof(fc.nat(2500), fc.nat(bytes.length - 1)),
     to: fc.nat(255),
   }, { noNullPrototype: true });
   let refused = 0;
-  await fc.assert(
-    fc.asyncProperty(change, async ({ at, to }) => {
+  fc.assert(
+    fc.property(change, ({ at, to }) => {
       const changed = bytes.slice();
       changed[at] = to;
       try {
-        await using run = resumeTraining(changed, { ...cpu, steps: 1 });
-        await run.backend();
+        assertEquals(encodeCheckpoint(decodeCheckpoint(changed)), bytes);
       } catch (error) {
         assert(
-          error instanceof Error && error.message.startsWith("Cannot "),
+          error instanceof SyntaxError && error.message.startsWith("Cannot "),
           `${error}`,
         );
         refused++;
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
-  assert(refused > 50, `${refused} of 200 refused`);
+  assert(refused > 250, `${refused} of 300 refused`);
 });
 
 Deno.test("a checkpoint whose parts do not fit each other is refused", async () => {

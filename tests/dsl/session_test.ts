@@ -136,3 +136,21 @@ Deno.test("a session refuses what is not its own", async () => {
   const error = await assertRejects(() => session.run(v), TypeError);
   assertMatch(error.message, /^Cannot run a node as the session must be open/);
 });
+
+Deno.test("a session takes elements in a typed array, row by row", async () => {
+  const graph = new Graph();
+  const x = graph.placeholder("x", [2, 2]);
+  const v = graph.variable("v", [[0, 0], [0, 0]]);
+  const total = op.add(x, v);
+  using session = await openSession({ backend: "cpu" });
+  session.write(v, Float32Array.of(10, 20, 30, 40));
+  assertEquals(
+    await session.run(total, { x: Float32Array.of(1, 2, 3, 4) }),
+    [[11, 22], [33, 44]],
+  );
+  await assertRejects(
+    () => session.run(total, { x: new Float32Array(3) }),
+    RangeError,
+    "takes 4 values: current number is 3",
+  );
+});

@@ -1,4 +1,5 @@
 import type { Derivatives } from "../derivative.ts";
+import { requireDTypeName } from "../_read_values.ts";
 import { emit, type Operand } from "../emit.ts";
 import type { DType, GraphNode } from "../node.ts";
 import { operands } from "./binary.ts";
@@ -26,6 +27,7 @@ export function select(
 
 /** x with elements of another type; see the rules at the operation's kind. */
 export function cast(x: GraphNode, dtype: DType): GraphNode {
+  requireDTypeName("compute cast", dtype);
   if (x.dtype === dtype) return x;
   const { shape } = x;
   return emit({ kind: "cast", inputs: [x], attributes: {}, shape, dtype });

@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
 import { Graph } from "../../../dsl/graph/graph.ts";
 import type { GraphNode } from "../../../dsl/graph/node.ts";
 import * as op from "../../../dsl/graph/op.ts";
@@ -195,4 +200,19 @@ Deno.test("nested arrays must not be ragged", () => {
     message = error.message;
   }
   assert(message.startsWith("Cannot read nested arrays as"), message);
+});
+
+Deno.test("a graph refuses types of elements that there are not", () => {
+  const graph = new Graph();
+  const dtype = "float64" as never;
+  for (
+    const add of [
+      () => graph.constant([1], { dtype }),
+      () => graph.variable("v", [1], { dtype }),
+      () => graph.placeholder("x", [1], { dtype }),
+      () => op.cast(graph.constant(1), dtype),
+    ]
+  ) {
+    assertThrows(add, RangeError, '"float32", "int32", "bool"');
+  }
 });
