@@ -47,7 +47,7 @@ Deno.test("mod.ts is imported by URL from an empty folder, and trains 200 steps"
     await Deno.writeTextFile(`${folder}/train.ts`, script(root));
     const host = `127.0.0.1:${server.addr.port}`;
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", `--allow-import=${host}`, "--allow-env", "train.ts"],
+      args: ["run", `--allow-import=${host}`, "train.ts"],
       cwd: folder,
     }).output();
     const decoder = new TextDecoder();

@@ -53,6 +53,8 @@ Deno.test("evaluate() plays game i alike, however many are played", async () => 
   const play = (episodes: number, seed = 3) =>
     evaluate(policy, "CartPole-v1", { episodes, seed });
   const { returns } = await play(230);
+  // Those of the second hundred are others than those of the first.
+  assert(returns.slice(100, 200).join() !== returns.slice(0, 100).join());
   for (const episodes of [1, 30, 100, 101]) {
     assertEquals((await play(episodes)).returns, returns.slice(0, episodes));
   }

@@ -20,7 +20,6 @@ async function train(args: string, kill = Infinity): Promise<number> {
       "run",
       "--allow-read",
       "--allow-write",
-      "--allow-env",
       `${ROOT}agents/commands/train.ts`,
       ...args.split(" "),
       "--save-every",
