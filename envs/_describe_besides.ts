@@ -3,6 +3,7 @@ import type { EnvironmentLike } from "./describe.ts";
 import { environment, type EnvironmentDescription } from "./description.ts";
 import { ENVIRONMENT_IDS, type EnvironmentId, REGISTRY } from "./registry.ts";
 import { resolveOptions } from "./resolve_options.ts";
+import { isSpace } from "./spaces/space.ts";
 import { timeLimit } from "./wrappers/time_limit.ts";
 
 /** Describes an environment, and completes the other options that stand among its own. */
@@ -42,13 +43,13 @@ interface Source {
 
 function sourceOf(verb: string, env: EnvironmentLike): Source {
   if (typeof env === "string") return registered(verb, env);
-  if (typeof env !== "object" || env === null) {
+  const description = descriptionIn(env);
+  if (description === undefined) {
     const wish = "it must be an id, a description or an environment";
     throw new TypeError(
       cannot(`${verb} an environment`, wish, formatValue(env)),
     );
   }
-  const description = "description" in env ? env.description : env;
   const { id, maxEpisodeSteps: limit } = description;
   return {
     id,
@@ -57,6 +58,20 @@ function sourceOf(verb: string, env: EnvironmentLike): Source {
     create: (_, steps) =>
       steps === limit ? description : timeLimit(description, steps),
   };
+}
+
+/** The description that a value is or has, if that is so; nobody has checked the value. */
+function descriptionIn(value: unknown): EnvironmentDescription | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = "description" in value ? value.description : value;
+  return isDescription(found) ? found : undefined;
+}
+
+function isDescription(value: unknown): value is EnvironmentDescription {
+  return typeof value === "object" && value !== null &&
+    "actionSpace" in value && isSpace(value.actionSpace) &&
+    "observationSpace" in value && isSpace(value.observationSpace) &&
+    "step" in value && typeof value.step === "function";
 }
 
 function registered(verb: string, id: string): Source {

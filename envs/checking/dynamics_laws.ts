@@ -52,8 +52,9 @@ function observed(
 const rewards: Law = {
   wish: "every reward must be a finite number",
   try(subject) {
-    for (const { reward = 0 } of walk(subject)) {
-      if (!Number.isFinite(reward)) return formatValue(reward);
+    for (const visit of walk(subject)) {
+      if (!("reward" in visit) || Number.isFinite(visit.reward)) continue;
+      return formatValue(visit.reward);
     }
   },
 };

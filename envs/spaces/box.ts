@@ -46,6 +46,7 @@ const ACTION = "describe a box";
  * @returns A frozen description.
  * @throws {RangeError} If a lower bound is above the upper one, a bound is no number
  * of the type, or the bounds are not as many as the shape has places.
+ * @throws {TypeError} If a bound is missing, or neither a number nor a list.
  *
  * @example A picture
  * ```ts
@@ -95,6 +96,10 @@ function bounds(
   shape: readonly number[],
 ): number | readonly number[] {
   const { round, whole, min, max } = numberRules(dtype);
+  if (typeof given !== "number" && !Array.isArray(given)) {
+    const wish = `'${name}' must be a number or a list of numbers`;
+    throw new TypeError(cannot(ACTION, wish, formatValue(given)));
+  }
   const size = shape.reduce((product, axis) => product * axis, 1);
   const list = typeof given === "number" ? [given] : [...given];
   if (typeof given !== "number" && list.length !== size) {

@@ -67,6 +67,10 @@ const BROKEN: Record<string, () => Partial<Definition>> = {
     step: (state, action, random) =>
       walk.step(state, action, random) > -0.9 ? 0 : NaN,
   }),
+  "every reward must be a finite number: current finding is undefined": () => ({
+    step: (state, action, random) =>
+      void walk.step(state, action, random) as unknown as number,
+  }),
   "terminated must answer true or false": () => ({
     terminated: (state) =>
       (Math.abs(state[0]!) >= 2 ? 1 : 0) as unknown as boolean,

@@ -80,7 +80,7 @@ Deno.test("an unknown id lists those there are, and an unknown option too", () =
   for (const id of ["toString", "__proto__", ""]) {
     assertThrows(() => describe(id), RangeError, "the id must be one of");
   }
-  for (const nothing of [null, undefined, 7]) {
+  for (const nothing of [null, undefined, 7, {}, { description: null }]) {
     assertThrows(
       () => make(nothing as unknown as string),
       TypeError,

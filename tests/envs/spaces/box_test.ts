@@ -69,3 +69,13 @@ Deno.test("box() refuses bounds that nothing lies between", () => {
     `'dtype' must be one of "float32", "float64", "int32", "uint8"`,
   );
 });
+
+Deno.test("box() refuses bounds that are missing or no numbers", () => {
+  for (const options of [{}, { low: 0 }, { low: 0, high: "1" }]) {
+    assertThrows(
+      () => box(options as { low: number; high: number }),
+      TypeError,
+      "must be a number or a list of numbers",
+    );
+  }
+});
