@@ -20,6 +20,10 @@ export interface Actor extends Disposable {
 
 /** A way to act, ready for any number of games at once. */
 export interface Policy {
+  /** What it must be shown. */
+  readonly observationSpace: Space;
+  /** What it chooses from. */
+  readonly actionSpace: Space;
   /**
    * Makes ready to act.
    *

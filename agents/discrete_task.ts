@@ -32,7 +32,7 @@ export interface DiscreteTask {
  * @param action What the user asked for: `train a dqn agent`.
  * @param description The environment.
  * @returns How a network sees it.
- * @throws {RangeError} If its actions are no choice; agent and environment are named.
+ * @throws {RangeError} If its actions are no choice of two or more; agent and environment are named.
  */
 export function discreteTask(
   action: string,
@@ -47,6 +47,12 @@ export function discreteTask(
         formatSpace(actionSpace),
         "action space",
       ),
+    );
+  }
+  if (actionSpace.n < 2) {
+    const wish = "there must be at least two actions to choose from";
+    throw new RangeError(
+      cannot(`${action} on ${id}`, wish, actionSpace.n, "number"),
     );
   }
   const shape = observationSpace.kind === "discrete"

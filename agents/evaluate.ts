@@ -1,9 +1,21 @@
-import { requireInteger, requirePositiveInteger } from "../core/errors.ts";
+import {
+  cannot,
+  requireInteger,
+  requirePositiveInteger,
+} from "../core/errors.ts";
 import { RandomStream } from "../core/random.ts";
 import { describe, type EnvironmentLike } from "../envs/describe.ts";
 import type { EnvironmentDescription } from "../envs/description.ts";
 import type { ActionsOf, ObservationsOf } from "../envs/make.ts";
-import type { BufferOf, Space, ValueOf } from "../envs/spaces/space.ts";
+import { wrongAction } from "../envs/single_environment.ts";
+import {
+  accepts,
+  type BufferOf,
+  equalSpaces,
+  formatSpace,
+  type Space,
+  type ValueOf,
+} from "../envs/spaces/space.ts";
 import { bufferValues } from "../envs/spaces/space_buffer.ts";
 import { VectorEnvironment } from "../envs/vector_environment.ts";
 import type { Actor, Policy } from "./actor.ts";
@@ -62,7 +74,8 @@ const MOST_AT_ONCE = 100;
  * @param env What is played: an id, or a description.
  * @param options How many games, from which seed.
  * @returns Mean, standard deviation, minimum and maximum of the returns, and all of them.
- * @throws {RangeError} If an option is out of range.
+ * @throws {RangeError} If an option is out of range, the policy is of an
+ * environment with other spaces, or a function answers what is no action.
  *
  * @example The book's first policy: push towards the side the pole leans to
  * ```ts
@@ -96,7 +109,7 @@ export async function evaluate<Env extends EnvironmentLike>(
   using actor = typeof policy === "function"
     // The types follow the environment, which only `describe` reads.
     ? functionActor(policy as PolicyFunction, games)
-    : await policy.actor(count);
+    : await trainedActor(policy, games);
   const returns: number[] = [];
   const lengths: number[] = [];
   for (let first = 0; first < episodes; first += count) {
@@ -141,6 +154,25 @@ async function playGames(
   return { returns, lengths };
 }
 
+/** Who acts for a policy, if the games are of the kind that it was made for. */
+function trainedActor(
+  policy: Policy,
+  { description, count }: VectorEnvironment,
+): Promise<Actor> {
+  for (const name of ["observationSpace", "actionSpace"] as const) {
+    if (equalSpaces(policy[name], description[name])) continue;
+    throw new RangeError(
+      cannot(
+        `evaluate a policy on ${description.id}`,
+        `it acts where the ${name} is ${formatSpace(policy[name])}`,
+        formatSpace(description[name]),
+        name,
+      ),
+    );
+  }
+  return policy.actor(count);
+}
+
 function functionActor(
   policy: PolicyFunction,
   { description, observations, count }: VectorEnvironment,
@@ -151,6 +183,9 @@ function functionActor(
       const size = actions.length / count;
       for (let i = 0; i < count; i++) {
         const action = policy(seen[i]!, random[i]!);
+        if (!accepts(description.actionSpace, action)) {
+          throw wrongAction(description, action);
+        }
         if (typeof action === "number") actions[i] = action;
         else actions.set(action, i * size);
       }

@@ -36,7 +36,7 @@ export async function saveMemory(
 /**
  * Sets all variables of a memory to what {@linkcode saveMemory} read.
  *
- * @throws {RangeError} If it has other variables; then none has changed.
+ * @throws {RangeError} If it has other variables, or numbers that are not finite; then none has changed.
  */
 export function restoreMemory(
   memory: Memory,
@@ -53,6 +53,7 @@ export function restoreMemory(
       ? `${tensor.dtype} ${formatShape(tensor.shape)}`
       : "missing";
     if (found !== wanted) throw misfit(name, wanted, found);
+    requireFinite(tensor!.data as Data, "restore a training run", name);
   }
   for (const [name, slot] of slots) {
     // The type was compared above.

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { cannot, formatValue } from "../core/errors.ts";
 import type { Backend, Memory } from "../dsl/backends/backend.ts";
 import {
@@ -54,15 +55,19 @@ export class TrainingRun implements Training {
   #opening: Promise<Opened> | undefined;
   #learner: Learner | undefined;
   #round: Promise<Round> | undefined;
+  /** Until this is settled, no round begins: what is being saved must not change. */
+  #saving: Promise<unknown> | undefined;
   #failure: Error | undefined;
   #looping = false;
   #closed = false;
-  readonly policy: Policy = this.#policy("greedy");
-  readonly exploringPolicy: Policy = this.#policy("exploring");
+  readonly policy: Policy;
+  readonly exploringPolicy: Policy;
 
   /** Plans a run; nothing is opened before it is needed. */
   constructor(plan: TrainingPlan) {
     this.#plan = plan;
+    this.policy = this.#policy("greedy");
+    this.exploringPolicy = this.#policy("exploring");
   }
 
   get progress(): TrainingProgress {
@@ -96,7 +101,13 @@ export class TrainingRun implements Training {
     }
   }
 
-  async checkpoint(): Promise<Uint8Array> {
+  checkpoint(): Promise<Uint8Array> {
+    const saved = this.#save();
+    this.#saving = Promise.allSettled([this.#saving, saved]);
+    return saved;
+  }
+
+  async #save(): Promise<Uint8Array> {
     const { agent, model, task, seed } = this.#plan;
     const { memory, learner } = await this.#open();
     await this.#round;
@@ -127,6 +138,7 @@ export class TrainingRun implements Training {
 
   /** One round; a loss that is not finite ends the run for good. */
   async #play(learner: Learner): Promise<Round> {
+    await this.#saving;
     this.#requireOpen();
     try {
       this.#round = learner.round(this.#plan.budget);
@@ -164,7 +176,10 @@ export class TrainingRun implements Training {
   }
 
   #policy(mode: ActingMode): Policy {
+    const { observationSpace, actionSpace } = this.#plan.task.description;
     return Object.freeze({
+      observationSpace,
+      actionSpace,
       actor: async (games: number): Promise<Actor> =>
         (await this.#open()).learner.actor(games, mode),
     });
@@ -211,9 +226,9 @@ function isUsedUp(
   return progress.steps >= steps || progress.updates >= updates;
 }
 
-/** Lets timers, signals and other loops have their turn. */
+/** Lets timers, signals and other loops have their turn; a timer would cost milliseconds. */
 function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function close({ backend, memory, learner }: Opened): void {

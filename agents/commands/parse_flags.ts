@@ -47,6 +47,13 @@ export function parseFlags(
       [name, { type: kind === "switch" ? "boolean" : "string" }] as const
     ),
   );
+  for (const arg of args) {
+    // `parseArgs` would refuse it in words of its own.
+    const name = /^--no-([^=]+)/.exec(arg)?.[1];
+    const kind = name === undefined ? undefined : known.get(name)?.kind;
+    if (kind === undefined || kind === "switch") continue;
+    throw refusal(name!, `only a switch can follow "--no-"`, formatValue(arg));
+  }
   const { tokens } = parseArgs({
     args: [...args],
     options,

@@ -60,8 +60,11 @@ export function createRunFolder(place: RunPlace, runs: string): RunFolder {
 /** A folder of this path, made if need be, that nothing is in. */
 function emptyFolder(path: string): RunFolder {
   makeFolders(path);
-  if (Deno.readDirSync(path)[Symbol.iterator]().next().done === true) {
-    return runFolder(path);
+  const folder = runFolder(path);
+  const names = listFolder(path).map(({ name }) => name);
+  if (names.every((name) => PARTIAL.test(name))) {
+    removePartialFiles(folder);
+    return folder;
   }
   const wish = "the folder must be empty, or not there";
   const action = `begin a run in ${quote(path)}`;
@@ -97,10 +100,20 @@ function folderError(path: string, error: unknown): Error {
   return new Error(cannot(action, wish, "a file", "state"), { cause: error });
 }
 
+/** The names of files that were not written to their end. */
+const PARTIAL = /^\..+\.\d+-\d+\.partial$/;
+
 /** Removes what a process that was killed while it wrote a file has left. */
 export function removePartialFiles({ path }: RunFolder): void {
-  for (const { name, isFile } of [...Deno.readDirSync(path)]) {
-    if (!isFile || !/^\..+\.\d+-\d+\.partial$/.test(name)) continue;
-    Deno.removeSync(`${path}/${name}`);
+  for (const { name, isFile } of listFolder(path)) {
+    if (isFile && PARTIAL.test(name)) Deno.removeSync(`${path}/${name}`);
+  }
+}
+
+function listFolder(path: string): readonly Deno.DirEntry[] {
+  try {
+    return [...Deno.readDirSync(path)];
+  } catch (error) {
+    throw fileError("read the folder", path, error);
   }
 }

@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { discreteTask } from "../../agents/discrete_task.ts";
 import { describe } from "../../envs/describe.ts";
 import { environment } from "../../envs/description.ts";
 import { box } from "../../envs/spaces/box.ts";
+import { discrete } from "../../envs/spaces/discrete.ts";
 import { SHOWN_ARM } from "./small_agents.ts";
 
 Deno.test("discreteTask() hands numbers through, and gives each choice a place of its own", () => {
@@ -37,4 +38,22 @@ Deno.test("discreteTask() keeps the axes of pictures, and their bytes", () => {
   );
   assertEquals(screen.observationShape, [8, 6, 3]);
   assertEquals([screen.observationSize, screen.bytes], [144, true]);
+});
+
+Deno.test("discreteTask() refuses a choice of one", () => {
+  const description = environment({
+    id: "One-v0",
+    stateSize: 1,
+    actionSpace: discrete(1),
+    observationSpace: box({ low: 0, high: 1, shape: [1] }),
+    initialize: () => {},
+    step: () => 1,
+    terminated: () => true,
+    observe: (_state, out) => out.fill(0),
+  });
+  assertThrows(
+    () => discreteTask("train a dqn agent", description),
+    RangeError,
+    "there must be at least two actions to choose from: current number is 1",
+  );
 });

@@ -6,8 +6,12 @@ import {
 } from "@std/assert";
 import { evaluate } from "../../agents/evaluate.ts";
 import type { Actor, Policy } from "../../agents/actor.ts";
+import { describe } from "../../envs/describe.ts";
 import { environment } from "../../envs/description.ts";
 import { box } from "../../envs/spaces/box.ts";
+import { discrete } from "../../envs/spaces/discrete.ts";
+import { reinforce } from "../../agents/policy_gradient/reinforce.ts";
+import { train } from "../../agents/train.ts";
 import { SHOWN_ARM } from "./small_agents.ts";
 
 Deno.test("evaluate() finds what the book says of its hard-coded policy", async () => {
@@ -89,7 +93,10 @@ Deno.test("evaluate() gives policies what their spaces say: choices as numbers, 
 
 Deno.test("evaluate() cuts games off, and gives back who acted", async () => {
   let [acting, disposed] = [0, 0];
+  const { observationSpace, actionSpace } = describe("CartPole-v1");
   const lazy: Policy = {
+    observationSpace,
+    actionSpace,
     actor: (games) => {
       acting = games;
       const actor: Actor = {
@@ -113,4 +120,31 @@ Deno.test("evaluate() refuses numbers of games that are none", async () => {
   await assertRejects(play({ episodes: 0 }), RangeError, "'episodes'");
   await assertRejects(play({ seed: 0.5 }), RangeError, "'seed'");
   await assertRejects(play({ maxSteps: -1 }), RangeError, "'maxSteps'");
+});
+
+Deno.test("evaluate() refuses what is no action, and policies of other environments", async () => {
+  for (const action of [0.5, true, "1", [1], undefined, Promise.resolve(0)]) {
+    await assertRejects(
+      () => evaluate(() => action as never, "CartPole-v1", { episodes: 1 }),
+      RangeError,
+      "an action must be a value of",
+    );
+  }
+  await using training = train(reinforce(), "CartPole-v1", { backend: "cpu" });
+  const other = environment({
+    id: "Other-v0",
+    stateSize: 1,
+    actionSpace: discrete(2),
+    observationSpace: box({ low: 0, high: 1, shape: [2] }),
+    initialize: () => {},
+    step: () => 1,
+    terminated: () => false,
+    observe: (_state, out) => out.fill(0),
+    maxEpisodeSteps: 3,
+  });
+  await assertRejects(
+    () => evaluate(training.policy, other, { episodes: 1 }),
+    RangeError,
+    "Cannot evaluate a policy on Other-v0 as it acts where the observationSpace is",
+  );
 });

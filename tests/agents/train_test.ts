@@ -134,6 +134,19 @@ Deno.test("a checkpoint asked for during a round waits for its end", async () =>
   assert([0, 1].includes(resumeTraining(saved).progress.updates));
 });
 
+Deno.test("a checkpoint that nobody waits for is of one moment", async () => {
+  const budget = { ...cpu, updates: 6 };
+  await using run = train(agent, "CartPole-v1", budget);
+  const saving: Promise<Uint8Array>[] = [];
+  for await (const _ of run) saving.push(run.checkpoint());
+  const last = await run.checkpoint();
+  for (const saved of await Promise.all(saving)) {
+    await using resumed = resumeTraining(saved, budget);
+    for await (const _ of resumed);
+    assertEquals(await resumed.checkpoint(), last);
+  }
+});
+
 Deno.test("train() with a model of one's own, which a checkpoint keeps", async () => {
   const custom = reinforce({
     games: 4,

@@ -85,6 +85,7 @@ Deno.test("a misunderstood command writes nothing, says why, and exits with 2", 
     ["--steps ten", "--steps as it takes a number"],
     ["--steps", "--steps as it takes a value"],
     ["--steps --seed 1", "--steps as it takes a value"],
+    ["--no-steps 5", 'only a switch can follow "--no-"'],
     ["--steps 0", "'steps' must be a positive integer"],
     ["--steps 1 --steps 2", "given once"],
     ["--seed -1", "'seed'"],
@@ -115,7 +116,7 @@ Deno.test("--help shows agents, environments and all options", async () => {
     assertStringIncludes(world.out, word);
   }
   assertEquals(await world.train("dqn", "--help"), 0);
-  assertMatch(world.out, /--batch-size N +transitions in an update \[64\]/);
+  assertMatch(world.out, /--batch-size N +transitions in an update \[128\]/);
   assertEquals(world.files(), {});
 });
 
@@ -134,6 +135,17 @@ Deno.test("a run never takes the folder of another", async () => {
     assertStringIncludes(world.err, "the folder must be empty");
   }
   assertEquals(world.files(), before);
+});
+
+Deno.test("a folder that a killed run left before it began is as good as empty", async () => {
+  await using world = new FakeWorld();
+  const path = `${world.runs}/killed`;
+  Deno.mkdirSync(path, { recursive: true });
+  Deno.writeTextFileSync(`${path}/.config.json.12-0.partial`, "{");
+  const args = ["reinforce", ...SMALL, "--updates", "1", "--out", path];
+  assertEquals(await world.train(...args), 0, world.err);
+  const names = [...Deno.readDirSync(path)].map(({ name }) => name);
+  assert(!names.some((name) => name.endsWith(".partial")), `${names}`);
 });
 
 Deno.test("a budget that runs out before the environment is solved is a failure that says so", async () => {
