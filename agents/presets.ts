@@ -16,8 +16,8 @@ export interface Preset {
 
 /** Settings that are known to solve an environment, by its id. */
 export const PRESETS: Readonly<Record<string, Preset>> = Object.freeze({
-  // A wider network than the book's and a longer view: seeds 0 to 19 solve it
-  // after 25 to 80 updates.
+  // A wider network than the book's and a longer view: each of the seeds 0 to 99
+  // solves it, after 80 updates at most.
   "CartPole-v1": Object.freeze({
     kind: "reinforce",
     options: Object.freeze({

@@ -106,6 +106,16 @@ Deno.test("ReplayBuffer.sample() draws each transition equally often, and all of
   assert(Math.abs(square - 2999) < 5 * 77, `${square}`);
 });
 
+Deno.test("ReplayBuffer.sample() forgets neither the first place nor the last", () => {
+  const buffer = new ReplayBuffer(9, { observationSize: 2 });
+  const batch = transitionBatch(200, 2);
+  for (let n = 0; n < 3; n++) {
+    buffer.add(transition(n));
+    buffer.sample(batch, RandomStream.from(n));
+    assertEquals(new Set(batch.actions).size, n + 1);
+  }
+});
+
 Deno.test("ReplayBuffer keeps bytes as bytes", () => {
   const options = { observationSize: 2, storedType: "uint8" } as const;
   const buffer = new ReplayBuffer(4, options);

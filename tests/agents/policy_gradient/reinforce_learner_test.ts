@@ -45,3 +45,21 @@ Deno.test("games end where the environment cuts them off, or the agent does", as
   assertEquals(await lengthsOf(1000), new Array(6).fill(5));
   assertEquals(await lengthsOf(3), new Array(6).fill(3));
 });
+
+Deno.test("each update is a step of Adam that knows how many came before", async () => {
+  // At first the gradient hardly changes, and a step of Adam is the learning rate.
+  const learningRate = 1e-3;
+  const agent = reinforce({
+    games: 400,
+    learningRate,
+    model: () => input([1]).dense(1),
+  });
+  const bias = "memory/policy/dense_1/bias";
+  await using run = train(agent, PAYING_BY_ARM, { ...cpu, updates: 12 });
+  const begun = decodeCheckpoint(await run.checkpoint()).tensors[bias]!;
+  for await (const _ of run);
+  const ended = decodeCheckpoint(await run.checkpoint()).tensors[bias]!;
+  // The second action pays, so the logit of the first falls.
+  const moved = Number(ended.data[0]) - Number(begun.data[0]);
+  assertAlmostEquals(moved, -12 * learningRate, 0.5 * learningRate);
+});
