@@ -27,7 +27,7 @@ export type ResetOptions = Readonly<Record<string, unknown>>;
  * that belong to the caller; all chance comes from `random`. So one dynamics
  * serves any number of episodes at once, and an episode can be saved, copied and
  * continued. The functions do not use `this`, allocate nothing where they can
- * help it, and leave numbers behind the first `stateSize` alone.
+ * help it, and remember nothing behind the first `stateSize` numbers.
  */
 export interface Dynamics<
   Actions extends Space = Space,

@@ -84,11 +84,14 @@ const BROKEN: Record<string, () => Partial<Definition>> = {
       return walk.step(state, action, random);
     },
   }),
-  "no number behind those of the state may be read or written": () => ({
+  "no number behind those of the state may count": () => ({
     stateSize: 1,
     observationSpace: box({ low: -Infinity, high: Infinity, shape: [2] }),
     initialize: (state) => void state.fill(0),
-    step: (state, action) => state[0]! += action[0]!,
+    step(state, action) {
+      state[1] = (state[1] ?? 0) + 1;
+      return state[0]! += action[0]! + (state[1] ?? 0);
+    },
     observe: (state, out) => {
       out[0] = state[0]!;
       out[1] = 0;
@@ -282,4 +285,13 @@ Deno.test("checkEnv() has a test here for each of its laws", () => {
   assertEquals(untried, [
     "the snapshot of a vector must continue exactly as what it was taken of",
   ]);
+});
+
+Deno.test("checkEnv() passes an environment that fills its whole state at once", () => {
+  const filled = environment({
+    ...walk,
+    id: "Filled-v0",
+    initialize: (state) => void state.fill(0),
+  });
+  assert(checkEnv(filled).laws.length > 10);
 });
