@@ -1,4 +1,1 @@
-export {
-  xoroshiro128plus,
-  xoroshiro128plusFromState,
-} from "npm:pure-rand@8.4.2/generator/xoroshiro128plus";
+export { xoroshiro128plusFromState } from "npm:pure-rand@8.4.2/generator/xoroshiro128plus";

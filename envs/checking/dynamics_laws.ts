@@ -88,8 +88,16 @@ const bounds: Law = {
   try(subject) {
     const size = subject.description.stateSize;
     const alone = walk(subject);
-    for (const { state } of walk(subject, 2)) {
+    let before: ArrayLike<number> = [];
+    for (const visit of walk(subject, 2)) {
+      const { state } = visit;
       const expected = alone.next().value!.state;
+      // An episode may begin with `state.fill(0)`, which reaches behind.
+      const behind = state.slice(size);
+      if ("reward" in visit && !sameNumbers(behind, before)) {
+        return "a write by step";
+      }
+      before = behind;
       if (!sameNumbers(state.subarray(0, size), expected)) {
         return "a read by step";
       }

@@ -295,3 +295,15 @@ Deno.test("checkEnv() passes an environment that fills its whole state at once",
   });
   assert(checkEnv(filled).laws.length > 10);
 });
+
+Deno.test("checkEnv() sees a step that writes behind its state, even if nothing reads it", () => {
+  const careless = environment({
+    ...walk,
+    id: "Careless-v0",
+    step(state, action, random) {
+      state[state.length - 1] = random.uniform();
+      return walk.step(state, action, random);
+    },
+  });
+  assertThrows(() => checkEnv(careless), RangeError, "a write by step");
+});

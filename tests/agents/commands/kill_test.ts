@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { decodeCheckpoint } from "../../../agents/checkpoint.ts";
 import { RandomStream } from "../../../core/random.ts";
 
-/** How often to try; more with `SILICA_KILLS=20 deno task test tests/agents/commands/kill_test.ts`. */
+/** How often to try; more with `SILICA_KILLS=20 deno task test --filter "killed at any moment"`. */
 const TRIALS = Number(Deno.env.get("SILICA_KILLS") ?? 3);
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
