@@ -1,8 +1,13 @@
 import type { Agent, AgentKind, AgentOf } from "./agent.ts";
 import { DqnLearner } from "./deep_q/dqn_learner.ts";
 import type { DiscreteTask } from "./discrete_task.ts";
+import type { Model } from "../dsl/model.ts";
+import { countFlops } from "../dsl/passes/count_flops.ts";
 import type { Learner, LearnerParts, TrainingBudget } from "./learner.ts";
-import { ReinforceLearner } from "./policy_gradient/reinforce_learner.ts";
+import {
+  BLOCK,
+  ReinforceLearner,
+} from "./policy_gradient/reinforce_learner.ts";
 
 /** What every kind of agent knows about itself. */
 interface Algorithm<A extends Agent> {
@@ -10,6 +15,8 @@ interface Algorithm<A extends Agent> {
   readonly outputs: (task: DiscreteTask) => readonly [number, ...number[]];
   /** Where training stops if nobody says where. */
   readonly budget: TrainingBudget;
+  /** Arithmetic operations of its runs on average, by those of its network for one observation. */
+  readonly flops: (agent: A, network: number) => number;
   /** Puts the agent to work. */
   readonly start: (parts: LearnerParts<A>) => Learner;
 }
@@ -19,11 +26,20 @@ const ALGORITHMS: { readonly [K in AgentKind]: Algorithm<AgentOf<K>> } = {
     // Of two actions one logit is enough.
     outputs: ({ actions }) => actions === 2 ? [1, 2] : [actions],
     budget: Object.freeze({ updates: 250 }),
+    // The actions of a block are chosen in BLOCK / games runs, and learned from in one.
+    flops: ({ games }, network) => 4 * BLOCK * network / (BLOCK / games + 1),
     start: (parts) => new ReinforceLearner(parts),
   },
   dqn: {
     outputs: ({ actions }) => [actions],
     budget: Object.freeze({ steps: 50_000 }),
+    // An update is a training step, and what the networks say of the next states.
+    flops: (agent, network) => {
+      const { batchSize, trainEvery, gradientSteps, double } = agent;
+      const update = (double ? 5 : 4) * batchSize * network;
+      return (trainEvery * network + gradientSteps * update) /
+        (trainEvery + gradientSteps);
+    },
     start: (parts) => new DqnLearner(parts),
   },
 };
@@ -44,6 +60,11 @@ export function networkOutputs(
 /** Where an agent's training stops if nobody says where: REINFORCE after 250 updates, deep Q-learning after 50,000 steps. */
 export function usualBudget(agent: Agent): TrainingBudget {
   return algorithmOf(agent).budget;
+}
+
+/** Arithmetic operations of an agent's runs on average, acting and learning. */
+export function typicalFlops(agent: Agent, model: Model): number {
+  return algorithmOf(agent).flops(agent, countFlops(model));
 }
 
 /** Puts an agent to work. */

@@ -4,7 +4,10 @@ import {
   requirePositiveInteger,
 } from "../core/errors.ts";
 import { stringifyExact } from "../core/exact_json.ts";
-import type { BackendChoice } from "../dsl/backends/open_backend.ts";
+import {
+  type ComputeOptions,
+  requireCompute,
+} from "../dsl/backends/open_for.ts";
 import { describe, type EnvironmentLike } from "../envs/describe.ts";
 import type { Agent } from "./agent.ts";
 import { agentFromJson, agentToJson } from "./agent_json.ts";
@@ -25,13 +28,11 @@ export interface TrainOptions extends ResumeOptions {
 }
 
 /** Options for {@linkcode resumeTraining}. */
-export interface ResumeOptions extends TrainingBudget {
+export interface ResumeOptions extends TrainingBudget, ComputeOptions {
   /** Steps in the environment after which to stop, counted from the very beginning. @default {the agent's own} */
   readonly steps?: number;
   /** Updates after which to stop, counted from the very beginning. @default {the agent's own} */
   readonly updates?: number;
-  /** What to run on. @default {"auto"} */
-  readonly backend?: BackendChoice;
   /** Stops between two rounds; the loop then throws its reason. @default {none} */
   readonly signal?: AbortSignal;
 }
@@ -120,10 +121,11 @@ function planTraining(
   env: EnvironmentLike,
   options: ResumeOptions & { readonly seed: number },
 ): TrainingPlan {
-  const { steps, updates, seed, backend = "auto", signal } = options;
+  const { steps, updates, seed, signal } = options;
   const action = `train a ${agent.kind} agent`;
   if (steps !== undefined) requirePositiveInteger(steps, action, "steps");
   if (updates !== undefined) requirePositiveInteger(updates, action, "updates");
+  requireCompute(action, options);
   const task = discreteTask(action, describe(env));
   const outputs = networkOutputs(agent, task);
   const { network } = agent;
@@ -140,7 +142,7 @@ function planTraining(
     task,
     seed,
     budget,
-    backend,
+    compute: options,
     ...(signal === undefined ? {} : { signal }),
   };
 }

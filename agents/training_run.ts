@@ -1,15 +1,12 @@
 import { setImmediate } from "node:timers";
 import { cannot, formatValue } from "../core/errors.ts";
 import type { Backend, Memory } from "../dsl/backends/backend.ts";
-import {
-  type BackendChoice,
-  openBackend,
-} from "../dsl/backends/open_backend.ts";
+import { type ComputeOptions, openFor } from "../dsl/backends/open_for.ts";
 import type { Model } from "../dsl/model.ts";
 import type { Actor, Policy } from "./actor.ts";
 import type { Agent } from "./agent.ts";
 import { agentToJson } from "./agent_json.ts";
-import { startLearner } from "./algorithms.ts";
+import { startLearner, typicalFlops } from "./algorithms.ts";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.ts";
 import type { DiscreteTask } from "./discrete_task.ts";
 import type {
@@ -35,7 +32,7 @@ export interface TrainingPlan {
   /** Where it stops. */
   readonly budget: TrainingBudget;
   /** What it runs on. */
-  readonly backend: BackendChoice;
+  readonly compute: ComputeOptions;
   /** Stops it between two rounds. */
   readonly signal?: AbortSignal;
   /** Where it continues. */
@@ -47,6 +44,8 @@ interface Opened {
   readonly backend: Backend;
   readonly memory: Memory;
   readonly learner: Learner;
+  /** Frees what the run has opened. */
+  readonly owned: Disposable;
 }
 
 /** A {@linkcode Training} that carries out a plan. */
@@ -133,7 +132,7 @@ export class TrainingRun implements Training {
     this.#closed = true;
     const opened = await this.#opening?.catch(() => undefined);
     await this.#round?.catch(() => undefined);
-    if (opened) close(opened);
+    opened?.owned[Symbol.dispose]();
   }
 
   /** One round; a loss that is not finite ends the run for good. */
@@ -197,24 +196,20 @@ export class TrainingRun implements Training {
   }
 
   async #start(): Promise<Opened> {
-    const { backend: choice, saved, ...parts } = this.#plan;
-    const backend = await openBackend(choice);
-    const memory = backend.createMemory();
-    try {
-      const learner = startLearner({ ...parts, backend, memory });
-      if (saved) {
-        const { progress, learner: json, tensors } = saved;
-        restoreMemory(memory, unprefixed("memory/", tensors));
-        const own = unprefixed("learner/", tensors);
-        learner.restore({ progress, json, tensors: own });
-      }
-      this.#learner = learner;
-      return { backend, memory, learner };
-    } catch (error) {
-      memory[Symbol.dispose]();
-      backend[Symbol.dispose]();
-      throw error;
+    const { compute, saved, ...parts } = this.#plan;
+    using owned = new DisposableStack();
+    const flops = typicalFlops(parts.agent, parts.model);
+    const backend = await openFor(compute, flops, owned);
+    const memory = owned.use(backend.createMemory());
+    const learner = owned.use(startLearner({ ...parts, backend, memory }));
+    if (saved) {
+      const { progress, learner: json, tensors } = saved;
+      restoreMemory(memory, unprefixed("memory/", tensors));
+      const own = unprefixed("learner/", tensors);
+      learner.restore({ progress, json, tensors: own });
     }
+    this.#learner = learner;
+    return { backend, memory, learner, owned: owned.move() };
   }
 }
 
@@ -229,12 +224,6 @@ function isUsedUp(
 /** Lets timers, signals and other loops have their turn; a timer would cost milliseconds. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function close({ backend, memory, learner }: Opened): void {
-  learner[Symbol.dispose]();
-  memory[Symbol.dispose]();
-  backend[Symbol.dispose]();
 }
 
 function lossError(loss: number, { steps, updates }: TrainingProgress): Error {

@@ -16,4 +16,5 @@
 export type { Tensor } from "../core/tensor.ts";
 export * from "./datasets/dataset.ts";
 export * from "./datasets/digits.ts";
+export * from "./datasets/mnist.ts";
 export * from "./selection/train_test_split.ts";

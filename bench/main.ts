@@ -1,12 +1,23 @@
 /**
  * Measures the library beside its peers, in one run: `deno task bench`.
  *
- * `PYTHON` names the Python that has the peers; those that are missing are skipped by name.
+ * Words after it choose works by their names: `deno task bench CNN DQN`. `PYTHON`
+ * names the Python that has the peers; those that are missing are skipped by name.
  */
-import { benchAdamStep } from "./adam_step.ts";
+import type { SyncBackend } from "../dsl/mod.ts";
+import { benchCompile } from "./compile.ts";
 import { benchEnvs } from "./envs.ts";
+import { benchSpeed } from "./speed.ts";
 
-for (const bench of [benchEnvs, benchAdamStep]) {
-  // deno-lint-ignore no-console
-  for (const row of await bench()) console.log(row);
+/** Which of our backends are measured. */
+const BACKENDS: readonly SyncBackend["kind"][] = ["cpu"];
+
+// deno-lint-ignore no-console
+const print = (row: string) => console.log(row);
+const words = Deno.args;
+
+for await (const row of benchSpeed(BACKENDS, words)) print(row);
+if (words.length === 0) {
+  for await (const row of benchCompile(BACKENDS)) print(row);
+  for (const row of await benchEnvs()) print(row);
 }

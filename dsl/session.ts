@@ -1,7 +1,11 @@
 import { cannot, formatShape } from "../core/errors.ts";
 import type { NestedNumbers } from "../core/nested_numbers.ts";
 import type { Backend, Executable, Memory } from "./backends/backend.ts";
-import { type BackendChoice, openBackend } from "./backends/open_backend.ts";
+import {
+  type BackendChoice,
+  type BackendOptions,
+  openBackend,
+} from "./backends/open_backend.ts";
 import { readValues } from "./graph/_read_values.ts";
 import type { Graph } from "./graph/graph.ts";
 import { type Data, type GraphNode, type Shape, sizeOf } from "./graph/node.ts";
@@ -10,9 +14,9 @@ import { feed } from "./passes/feed.ts";
 import { optimize } from "./passes/optimize.ts";
 
 /** Options for {@linkcode openSession}. */
-export interface SessionOptions {
+export interface SessionOptions extends BackendOptions {
   /** What to run on. @default {"auto"} */
-  backend?: BackendChoice;
+  readonly backend?: BackendChoice;
 }
 
 /**
@@ -42,7 +46,7 @@ interface Prepared {
  * const graph = new Graph();
  * const x = graph.placeholder("x", [2]);
  * const doubled = op.multiply(x, 2);
- * using session = await openSession({ backend: "cpu" });
+ * using session = await openSession();
  * assertEquals(
  *   await session.run([doubled, op.sum(doubled)], { x: [1, 2] }),
  *   [[2, 4], 6],
@@ -52,7 +56,7 @@ interface Prepared {
 export async function openSession(
   options: SessionOptions = {},
 ): Promise<Session> {
-  return new Session(await openBackend(options.backend ?? "auto"));
+  return new Session(await openBackend(options.backend, options));
 }
 
 /**

@@ -9,7 +9,6 @@ import { defaultAgent, evaluate, train } from "../mod.ts";
 await using training = train(defaultAgent(), "CartPole-v1", {
   updates: 200,
   seed: 1,
-  backend: "cpu",
 });
 for await (const { step, metrics } of training) {
   if (metrics.updates! % 5 !== 0) continue;

@@ -13,7 +13,7 @@ const f = op.add(op.add(op.multiply(op.square(x), y), y), 2);
 const [byX, byY] = gradients(f, [x, y]) as [typeof f, typeof f];
 const hessian = [byX, byY].flatMap((slope) => gradients(slope, [x, y]));
 
-using session = await openSession({ backend: "cpu" });
+using session = await openSession();
 const values = await session.run([f, byX, byY, ...hessian]);
 // deno-lint-ignore no-console
 console.log(values); // [42, 24, 10, 8, 6, 6, 0]

@@ -1,22 +1,43 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { mnistIsHere } from "./algorithms/datasets/mnist_is_here.ts";
+import { runScript } from "./run_script.ts";
 
-/** What each example has to say at its end. */
-const EXAMPLES: Readonly<Record<string, RegExp>> = {
-  "first_graph.ts": /\[\s*42, 24, 10, 8,\s*6,\s*6,\s*0\s*\]/,
-  "digits.ts": /accuracy: 0\.9[6-9]/,
-  "cart_pole.ts": /mean return (4[89]\d|47[5-9]|500)(\.\d+)?\n$/,
+/** How an example is run, and what it has to say at its end. */
+interface Example {
+  readonly ending: RegExp;
+  /** Options of `deno run`, such as permissions. @default none */
+  readonly options?: readonly string[];
+  readonly args?: readonly string[];
+  /** Whether it lacks something here. */
+  readonly ignore?: boolean;
+}
+
+const EXAMPLES: Readonly<Record<string, Example>> = {
+  "first_graph.ts": { ending: /\[\s*42, 24, 10, 8,\s*6,\s*6,\s*0\s*\]/ },
+  "digits.ts": { ending: /accuracy: 0\.9[6-9]/ },
+  "cart_pole.ts": {
+    ending: /mean return (4[89]\d|47[5-9]|500)(\.\d+)?\n$/,
+  },
+  "mnist.ts": {
+    ending: /test accuracy 0\.(8[5-9]|9\d)\d*\n$/,
+    options: ["--no-lock", "--allow-read"],
+    args: ["--train-size", "3000", "--epochs", "2"],
+    ignore: !await mnistIsHere(),
+  },
 };
 
-for (const [name, ending] of Object.entries(EXAMPLES)) {
-  Deno.test(`examples/${name} runs with no permissions`, async () => {
-    const path = new URL(`../examples/${name}`, import.meta.url).pathname;
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", path],
-      env: { NO_COLOR: "1" },
-    }).output();
-    const decoder = new TextDecoder();
-    assertEquals(code, 0, decoder.decode(stderr));
-    assertMatch(decoder.decode(stdout), ending);
+for (const [name, example] of Object.entries(EXAMPLES)) {
+  const { ending, options = [], args = [], ignore = false } = example;
+  const how = options.join(" ") || "no permissions";
+  Deno.test({
+    name: `examples/${name} runs with ${how}`,
+    ignore,
+    async fn() {
+      const script = new URL(`../examples/${name}`, import.meta.url);
+      const ran = await runScript(script, { options, args });
+      assertEquals(ran.code, 0, ran.complaints);
+      assertMatch(ran.printed, ending);
+    },
   });
 }
 

@@ -31,7 +31,7 @@ const agent = dqn({ learningStarts: 50, batchSize: 16, hidden: [16] });
 await using training = train(agent, "CartPole-v1", {
   steps: 200,
   seed: 1,
-  backend: "cpu",
+  backend: "wasm",
 });
 let steps = 0;
 for await (const event of training) steps = event.step;

@@ -18,9 +18,9 @@ export async function beginRun(
   context: CommandContext,
 ): Promise<Run> {
   const { agent, env, seed, settings, place, saveEvery } = request;
-  const { budget, backend } = settings;
+  const { budget, compute } = settings;
   const training = checking(() =>
-    train(agent, env, { ...budget, backend, seed })
+    train(agent, env, { ...budget, ...compute, seed })
   );
   try {
     const chosen = await training.backend();

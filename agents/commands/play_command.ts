@@ -64,7 +64,7 @@ async function play(
   const bytes = await readFileChecked(folder.checkpoint);
   const { environment } = decodeCheckpoint(bytes);
   const env = describe(environment.id, environment.options);
-  await using training = resumeTraining(bytes, { backend: "cpu" });
+  await using training = resumeTraining(bytes, { backend: "wasm" });
   using actor = await (exploring ? training.exploringPolicy : training.policy)
     .actor(1);
   using game = new VectorEnvironment(env, 1, { autoreset: "disabled" });

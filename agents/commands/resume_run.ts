@@ -1,7 +1,6 @@
 import { cannot, formatValue, quote } from "../../core/errors.ts";
 import { stringifyExact } from "../../core/exact_json.ts";
 import { readFileChecked } from "../../core/files.ts";
-import type { BackendChoice } from "../../dsl/backends/open_backend.ts";
 import { describe } from "../../envs/describe.ts";
 import type { Agent } from "../agent.ts";
 import { agentFromJson } from "../agent_json.ts";
@@ -17,6 +16,7 @@ import {
   parseRunConfig,
   type RunConfig,
 } from "./run_config.ts";
+import { computeIn } from "./run_compute.ts";
 import { removePartialFiles, type RunFolder, runFolder } from "./run_folder.ts";
 import {
   agentOf,
@@ -78,9 +78,9 @@ export async function resumeRun(
     } as const;
     return await beginRun(begin, context);
   }
-  const { budget, backend } = settings;
+  const { budget, compute } = settings;
   const training = checking(() =>
-    resumeTraining(bytes, { ...budget, backend })
+    resumeTraining(bytes, { ...budget, ...compute })
   );
   try {
     const chosen = await training.backend();
@@ -146,8 +146,7 @@ function settingsOf(
     budget: budgetIn(flags) ?? before?.budget ?? usualBudget(agent),
     untilSolved: flags.get("until-solved") as boolean | undefined ??
       before?.untilSolved ?? false,
-    backend: flags.get("backend") as BackendChoice | undefined ??
-      before?.backend ?? "auto",
+    compute: computeIn(flags, before?.compute),
   };
 }
 

@@ -1,8 +1,10 @@
 import { isMatching, P } from "../../core/deps/ts_pattern.ts";
 import { cannot, formatValue, quote } from "../../core/errors.ts";
 import { parseExact } from "../../core/exact_json.ts";
+import { BACKEND_CHOICES } from "../../dsl/backends/require_choice.ts";
 import type { AgentJson } from "../agent_json.ts";
 import type { EnvironmentJson } from "../checkpoint.ts";
+import { runCompute } from "./run_compute.ts";
 import type { RunSettings } from "./train_request.ts";
 
 /** What stands in a run's `config.json`. */
@@ -27,20 +29,23 @@ const CONFIG = {
   settings: {
     budget: { steps: P.optional(COUNT), updates: P.optional(COUNT) },
     untilSolved: P.boolean,
-    backend: P.union("auto", "webgpu", "cpu"),
+    backend: P.union(...BACKEND_CHOICES),
+    deterministic: P.optional(P.boolean),
+    threads: P.optional(COUNT),
   },
 } as const;
 
 /** The text of a `config.json`. */
 export function formatRunConfig(config: RunConfig): string {
   const { agent, environment, seed, settings } = config;
+  const { compute, ...rest } = settings;
   const document = {
     format: CONFIG.format,
     version: CONFIG.version,
     agent,
     environment,
     seed,
-    settings,
+    settings: { ...rest, ...compute },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -61,7 +66,7 @@ export function parseRunConfig(text: string, path: string): RunConfig {
     throw new SyntaxError(cannot(action, wish, formatValue(json)));
   }
   const { agent, environment, seed, settings } = json;
-  const { budget, untilSolved, backend } = settings;
+  const { budget, untilSolved } = settings;
   const { steps, updates } = budget;
   return {
     agent,
@@ -73,7 +78,7 @@ export function parseRunConfig(text: string, path: string): RunConfig {
         ...(updates === undefined ? {} : { updates }),
       },
       untilSolved,
-      backend,
+      compute: runCompute(settings),
     },
   };
 }

@@ -1,10 +1,4 @@
-import {
-  cannot,
-  formatValue,
-  requireOneOf,
-  unknownName,
-} from "../../core/errors.ts";
-import type { BackendChoice } from "../../dsl/backends/open_backend.ts";
+import { cannot, formatValue, unknownName } from "../../core/errors.ts";
 import { describe } from "../../envs/describe.ts";
 import type { EnvironmentDescription } from "../../envs/description.ts";
 import type { Agent, AgentKind } from "../agent.ts";
@@ -19,6 +13,7 @@ import {
   type ParsedFlags,
   parseFlags,
 } from "./parse_flags.ts";
+import { COMPUTE_FLAGS, computeIn, type RunCompute } from "./run_compute.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Where a run's files go. */
@@ -39,7 +34,7 @@ export interface RunSettings {
   /** Whether it stops before, once the environment is solved, and fails otherwise. */
   readonly untilSolved: boolean;
   /** What it runs on. */
-  readonly backend: BackendChoice;
+  readonly compute: RunCompute;
 }
 
 /** What `deno task train` is asked to do. */
@@ -74,11 +69,7 @@ export const TRAIN_FLAGS: ReadonlyMap<string, Flag> = new Map(
       about: "stop once solved; fail if that does not happen",
     },
     seed: { kind: "number", about: "where all randomness comes from [0]" },
-    backend: {
-      kind: "text",
-      about: "auto, webgpu or cpu [auto]",
-      value: "NAME",
-    },
+    ...COMPUTE_FLAGS,
     name: { kind: "text", about: "write to runs/NAME", value: "NAME" },
     out: { kind: "text", about: "write to FOLDER", value: "FOLDER" },
     resume: {
@@ -91,7 +82,6 @@ export const TRAIN_FLAGS: ReadonlyMap<string, Flag> = new Map(
   }),
 );
 
-const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "cpu"];
 const DEFAULT_ENVIRONMENT = "CartPole-v1";
 const SAVE_EVERY = 5;
 
@@ -120,8 +110,6 @@ export function readTrainRequest(args: readonly string[]): TrainRequest {
     throw usage(wish, formatValue(words[2]), "further word");
   }
   const saveEvery = flags.get("save-every") as number ?? SAVE_EVERY;
-  const backend = flags.get("backend") as string ?? "auto";
-  requireOneOf(backend, "train", "--backend", BACKENDS);
   if (!(saveEvery >= 0)) {
     throw usage("--save-every takes a number of at least 0", saveEvery);
   }
@@ -168,7 +156,7 @@ function settingsOf(
     budget: budget ?? usual,
     untilSolved: flags.get("until-solved") as boolean | undefined ??
       (preset !== undefined && budget === undefined),
-    backend: flags.get("backend") as BackendChoice ?? "auto",
+    compute: computeIn(flags),
   };
 }
 

@@ -27,7 +27,7 @@ import {
 } from "./reinforce_programs.ts";
 
 /** How many actions go through the gradient at once: enough to make calls cheap, few enough to waste little. */
-const BLOCK = 512;
+export const BLOCK = 512;
 
 /** REINFORCE at work: each round is some games and one update. */
 export class ReinforceLearner implements Learner {

@@ -1,9 +1,10 @@
 import { tensor } from "../../core/tensor.ts";
+import { pixelNames } from "./_pixel_names.ts";
 import type { Dataset } from "./dataset.ts";
 
 const EXAMPLES = 1797;
-const PIXELS = 64;
 const SIDE = 8;
+const PIXELS = SIDE * SIDE;
 
 /**
  * Loads 1,797 handwritten digits, images of 8 × 8 grey values from 0 (paper) to 16 (ink).
@@ -36,18 +37,11 @@ export async function loadDigits(): Promise<Dataset> {
   return Object.freeze({
     x: tensor(x, { shape: [EXAMPLES, PIXELS] }),
     y: Object.freeze(y),
-    featureNames: Object.freeze(pixelNames()),
+    featureNames: pixelNames(SIDE),
     classNames: Object.freeze(Array.from({ length: 10 }, (_, i) => `${i}`)),
     description:
       "1,797 handwritten digits of 8 × 8 grey values from 0 to 16: the test part of Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, https://doi.org/10.24432/C50P49, CC BY 4.0",
   });
-}
-
-function pixelNames(): string[] {
-  return Array.from(
-    { length: PIXELS },
-    (_, i) => `pixel_${Math.floor(i / SIDE)}_${i % SIDE}`,
-  );
 }
 
 /** The bytes that were packed with gzip and written as base64. */

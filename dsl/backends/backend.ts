@@ -5,7 +5,7 @@ import type { Program } from "../graph/program.ts";
 export type Values = Readonly<Record<string, Data>>;
 
 /** What a program runs on. */
-export type BackendKind = "webgpu" | "cpu";
+export type BackendKind = "webgpu" | "wasm" | "cpu";
 
 /** What one variable of a memory looks like. */
 export interface Slot {
@@ -35,6 +35,8 @@ export interface Executable extends Disposable {
   draws: number;
   /** Takes a value for each placeholder, stores what is assigned, answers the outputs. */
   run(feeds?: Values): Promise<Values>;
+  /** What is computed in which order, as text for people; its form may change. */
+  explain(): string;
 }
 
 /** An executable that can also answer at once. */
@@ -60,7 +62,7 @@ export interface Backend extends Disposable {
 /** A backend in this process's own memory. */
 export interface SyncBackend extends Backend {
   /** Always this process. */
-  readonly kind: "cpu";
+  readonly kind: "wasm" | "cpu";
   /** As {@linkcode Backend.compile}; the program can answer at once. */
   compile(program: Program, memory: Memory): SyncExecutable;
 }

@@ -80,7 +80,7 @@ function derivativeOf<K extends OperationKind>(
  * const x = graph.variable("x", 3);
  * const y = graph.variable("y", 4);
  * const f = op.add(op.add(op.multiply(op.square(x), y), y), 2);
- * using session = await openSession({ backend: "cpu" });
+ * using session = await openSession();
  * assertEquals(await session.run([f, ...gradients(f, [x, y])]), [42, 24, 10]);
  * ```
  */

@@ -4,11 +4,13 @@ import type { AnyModel } from "../model.ts";
 import type { Place } from "../place.ts";
 import { placesOf } from "../places_of.ts";
 import { countElements } from "./_count_elements.ts";
+import { countFlops } from "./count_flops.ts";
 import { countParameters } from "./count_parameters.ts";
 import { weightsOf } from "./weights_of.ts";
 
 /**
- * Draws a model as a table: each layer with its output shape and number of parameters.
+ * Draws a model as a table: each layer with its output shape and number of
+ * parameters; then how many there are, and how much arithmetic a sample takes.
  *
  * Shapes are those of one sample. Where layers do not simply follow each other,
  * a column says what each is fed.
@@ -48,6 +50,7 @@ export function summary(model: AnyModel): string {
     `parameters: total ${countText(total)}, trainable ${
       countText(trainable)
     }, non-trainable ${countText(nonTrainable)}`,
+    `operations: ${countText(countFlops(model))} for each sample`,
   ].join("\n");
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../../core/errors.ts";
 import { RandomStream } from "../../core/random.ts";
 import { requireFinite } from "../../core/tensor.ts";
+import { requireCompute } from "../backends/open_for.ts";
 import { sizeOf } from "../graph/node.ts";
 import type { AnyModel } from "../model.ts";
 import { initialize, type ParameterValues } from "../passes/initialize.ts";
@@ -66,6 +67,7 @@ export function planFit(
   requirePositiveInteger(epochs, ACTION, "epochs");
   requirePositiveInteger(batchSize, ACTION, "batchSize");
   requireInteger(seed, ACTION, "seed", { min: 0 });
+  requireCompute(ACTION, options);
   const heads = headsOf(ACTION, model, options);
   const random = RandomStream.from(seed);
   const rows = readExamples(ACTION, model, heads, data);

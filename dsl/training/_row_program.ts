@@ -5,7 +5,7 @@ import { optimize } from "../passes/optimize.ts";
 import type { Column, Rows } from "./_columns.ts";
 
 /** Rows of the largest batch. */
-const MOST = 256;
+export const MOST_ROWS = 256;
 
 interface Compiled {
   readonly executable: Executable;
@@ -44,8 +44,8 @@ export class RowProgram implements Disposable {
   /** The outputs for all rows, each one row after the other; float32. */
   async run({ count, columns }: Rows): Promise<Record<string, Float32Array>> {
     const found: Record<string, Float32Array> = {};
-    for (let begin = 0; begin < count; begin += MOST) {
-      const rows = Math.min(MOST, count - begin);
+    for (let begin = 0; begin < count; begin += MOST_ROWS) {
+      const rows = Math.min(MOST_ROWS, count - begin);
       const batch = 2 ** Math.ceil(Math.log2(rows));
       const { executable, takes } = this.#compile(batch);
       const feeds = takes.map((name) =>

@@ -63,7 +63,7 @@ export interface Updates {
  *   optimizer: sgd({ learningRate: 0.25 }),
  *   scope: "optimizer",
  * });
- * using backend = await openBackend("cpu");
+ * using backend = await openBackend("wasm");
  * using memory = backend.createMemory();
  * using step = backend.compile(program({}, effects), memory);
  * await step.run(scalars(0));

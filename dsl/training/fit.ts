@@ -1,8 +1,9 @@
 import type { Backend } from "../backends/backend.ts";
+import { openFor } from "../backends/open_for.ts";
 import type { AnyModel } from "../model.ts";
+import { countFlops } from "../passes/count_flops.ts";
 import type { ParameterValues } from "../passes/initialize.ts";
 import { LiveNetwork } from "./_live_network.ts";
-import { openFor } from "./_open_for.ts";
 import { DivergenceError } from "./divergence_error.ts";
 import { StoppingWatch } from "./early_stopping.ts";
 import type { FitOptions } from "./fit_options.ts";
@@ -36,7 +37,6 @@ import { type Measured, Trainer } from "./_trainer.ts";
  *   loss: meanSquaredError(),
  *   optimizer: sgd({ learningRate: 0.1 }),
  *   epochs: 300,
- *   backend: "cpu",
  * });
  * const { data } = await network.predict([[10]]);
  * assertAlmostEquals(data[0]!, 21, 1e-3);
@@ -49,7 +49,10 @@ export async function fit<M extends AnyModel>(
 ): Promise<FittedNetwork<M>> {
   const plan = planFit(model, data, options);
   using opened = new DisposableStack();
-  const backend = await openFor(options.backend ?? "auto", opened);
+  // Most runs are training steps.
+  const { batchSize: batch } = plan;
+  const flops = countFlops(model, { batch, training: true });
+  const backend = await openFor(options, flops, opened);
   const { weights, history } = await train(plan, backend, options);
   const parts = { model, heads: plan.heads, weights, history };
   return new LiveNetwork(parts, backend, opened.move());

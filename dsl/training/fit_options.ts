@@ -1,6 +1,5 @@
 import type { ProgressEvent } from "../../core/progress.ts";
-import type { Backend } from "../backends/backend.ts";
-import type { BackendChoice } from "../backends/open_backend.ts";
+import type { ComputeOptions } from "../backends/open_for.ts";
 import type { ParameterValues } from "../passes/initialize.ts";
 import type { EarlyStopping } from "./early_stopping.ts";
 import type { Objective } from "./objective.ts";
@@ -8,7 +7,7 @@ import type { LabeledData } from "./labeled_data.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 
 /** Options for {@linkcode fit}: what is asked of the model, and how it learns. */
-export interface FitOptions extends Objective {
+export interface FitOptions extends Objective, ComputeOptions {
   /** How gradients change parameters; a schedule stands in it as its learning rate. @default {adam()} */
   readonly optimizer?: Optimizer;
   /** How often all examples are seen. @default {10} */
@@ -27,8 +26,6 @@ export interface FitOptions extends Objective {
   readonly weights?: ParameterValues;
   /** Decides the first weights, the order of examples, the split, and dropout. Same seed, same bits. @default {0} */
   readonly seed?: number;
-  /** What to run on; a backend that is handed over stays open. @default {"auto"} */
-  readonly backend?: BackendChoice | Backend;
   /** Ends the training after the update under way; what was learned so far is kept. @default never */
   readonly signal?: AbortSignal;
   /** Is told of every update, as `step`, and of every epoch, as `epoch`. @default nobody */

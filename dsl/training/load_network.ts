@@ -1,19 +1,24 @@
 import { cannot } from "../../core/errors.ts";
-import type { Backend } from "../backends/backend.ts";
-import type { BackendChoice } from "../backends/open_backend.ts";
+import {
+  type ComputeOptions,
+  openFor,
+  requireCompute,
+} from "../backends/open_for.ts";
 import { sameModel } from "../formats/model_json.ts";
 import type { AnyModel, Model } from "../model.ts";
+import { countFlops } from "../passes/count_flops.ts";
 import { LiveNetwork, type NetworkParts } from "./_live_network.ts";
-import { openFor } from "./_open_for.ts";
 import type { FittedNetwork } from "./fitted_network.ts";
 import { decodeNetwork } from "./_network_file.ts";
+import { MOST_ROWS } from "./_row_program.ts";
+
+const ACTION = "load a network";
 
 /** Options for {@linkcode loadNetwork}. */
-export interface LoadNetworkOptions<M extends AnyModel = AnyModel> {
+export interface LoadNetworkOptions<M extends AnyModel = AnyModel>
+  extends ComputeOptions {
   /** The model that the file must hold, where it is known; then the types know it too. */
   readonly model?: M;
-  /** What to run on; a backend that is handed over stays open. @default {"auto"} */
-  readonly backend?: BackendChoice | Backend;
 }
 
 /**
@@ -32,8 +37,8 @@ export interface LoadNetworkOptions<M extends AnyModel = AnyModel> {
  *
  * const model = input([1]).dense(1);
  * const data = { x: [[0], [1]], y: [1, 3] };
- * using network = await fit(model, data, { loss: meanSquaredError(), backend: "cpu" });
- * using loaded = await loadNetwork(network.save(), { model, backend: "cpu" });
+ * using network = await fit(model, data, { loss: meanSquaredError() });
+ * using loaded = await loadNetwork(network.save(), { model });
  * assertEquals(await loaded.predict([[2]]), await network.predict([[2]]));
  * ```
  */
@@ -41,6 +46,7 @@ export async function loadNetwork<M extends AnyModel = Model>(
   bytes: Uint8Array,
   options: LoadNetworkOptions<M> = {},
 ): Promise<FittedNetwork<M>> {
+  requireCompute(ACTION, options);
   const parts = decodeNetwork(bytes);
   const { model } = options;
   const fits = model
@@ -52,10 +58,12 @@ export async function loadNetwork<M extends AnyModel = Model>(
       : "a model with several heads must be given as 'model'";
     const heads = Object.keys(parts.model.outputs).join(", ");
     const fact = `one with the heads ${heads}`;
-    throw new RangeError(cannot("load a network", wish, fact, "model"));
+    throw new RangeError(cannot(ACTION, wish, fact, "model"));
   }
   using opened = new DisposableStack();
-  const backend = await openFor(options.backend ?? "auto", opened);
+  // Predictions for many rows take the longest.
+  const flops = countFlops(parts.model, { batch: MOST_ROWS });
+  const backend = await openFor(options, flops, opened);
   // The file's model is the one given, or has one output as the type says.
   return new LiveNetwork(parts as NetworkParts<M>, backend, opened.move());
 }

@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { evaluate } from "../../agents/evaluate.ts";
-import { resumeTraining, train } from "../../agents/train.ts";
+import {
+  resumeTraining,
+  train,
+  type TrainOptions,
+} from "../../agents/train.ts";
+import { assertAllNear } from "../dsl/same_meaning.ts";
 import {
   AGENT_LIST,
   finish,
@@ -8,21 +13,54 @@ import {
   SHOWN_ARM,
 } from "./small_agents.ts";
 
-const cpu = { backend: "cpu" } as const;
+const wasm = { backend: "wasm" } as const;
 
 for (const agent of AGENT_LIST) {
   const { kind } = agent;
 
   Deno.test(`${kind}: the same seed gives the same bits, another seed others`, async () => {
     const run = (seed: number) =>
-      lastCheckpoint(train(agent, "CartPole-v1", { ...cpu, seed, steps: 300 }));
+      lastCheckpoint(
+        train(agent, "CartPole-v1", { ...wasm, seed, steps: 300 }),
+      );
     const first = await run(1);
     assertEquals(await run(1), first);
     assertNotEquals(await run(2), first);
   });
 
+  Deno.test(`${kind}: the number of threads changes no bit, not even between two halves`, async () => {
+    const run = (threads: number, steps: number) =>
+      train(agent, "CartPole-v1", { ...wasm, threads, steps });
+    const whole = await lastCheckpoint(run(1, 300));
+    assertEquals(await lastCheckpoint(run(2, 300)), whole);
+    const half = await lastCheckpoint(run(2, 150));
+    const more = { ...wasm, threads: 1, steps: 300 };
+    assertEquals(await lastCheckpoint(resumeTraining(half, more)), whole);
+  });
+
+  Deno.test(`${kind}: learns on wasm what it learns in plain JavaScript`, async () => {
+    const run = async (options: TrainOptions) => {
+      const losses: number[] = [];
+      const lengths: number[] = [];
+      await using training = train(agent, "CartPole-v1", {
+        ...options,
+        steps: 600,
+      });
+      for await (const event of training) {
+        losses.push(event.metrics.loss ?? 0);
+        lengths.push(...event.lengths);
+      }
+      return { losses, lengths };
+    };
+    const own = await run({ ...wasm, deterministic: true });
+    const other = await run({ backend: "cpu" });
+    assertEquals(own.lengths, other.lengths);
+    assertAllNear(own.losses, other.losses, 1e-3, "loss");
+    assert(own.losses.some((loss) => loss !== 0));
+  });
+
   Deno.test(`${kind}: looking at a run does not change it`, async () => {
-    const options = { ...cpu, seed: 3, steps: 600 };
+    const options = { ...wasm, seed: 3, steps: 600 };
     const undisturbed = await lastCheckpoint(
       train(agent, "CartPole-v1", options),
     );
@@ -45,12 +83,12 @@ for (const agent of AGENT_LIST) {
   Deno.test(`${kind}: training 2N is training N, saving, and training N more`, async () => {
     for (const half of [100, 333, 512]) {
       const whole = await lastCheckpoint(
-        train(agent, "CartPole-v1", { ...cpu, seed: 5, steps: 2 * half }),
+        train(agent, "CartPole-v1", { ...wasm, seed: 5, steps: 2 * half }),
       );
       const first = await lastCheckpoint(
-        train(agent, "CartPole-v1", { ...cpu, seed: 5, steps: half }),
+        train(agent, "CartPole-v1", { ...wasm, seed: 5, steps: half }),
       );
-      const more = { ...cpu, steps: 2 * half };
+      const more = { ...wasm, steps: 2 * half };
       assertEquals(await lastCheckpoint(resumeTraining(first, more)), whole);
       const again = { ...more, resume: first };
       assertEquals(
@@ -61,7 +99,7 @@ for (const agent of AGENT_LIST) {
   });
 
   Deno.test(`${kind}: a run that is continued and at its end has not changed`, async () => {
-    const options = { ...cpu, steps: 200 };
+    const options = { ...wasm, steps: 200 };
     const saved = await lastCheckpoint(train(agent, "CartPole-v1", options));
     await using run = resumeTraining(saved, options);
     const { steps } = run.progress;
@@ -71,7 +109,11 @@ for (const agent of AGENT_LIST) {
   });
 
   Deno.test(`${kind}: learns which of three arms pays`, async () => {
-    await using run = train(agent, SHOWN_ARM, { ...cpu, seed: 1, steps: 1200 });
+    await using run = train(agent, SHOWN_ARM, {
+      ...wasm,
+      seed: 1,
+      steps: 1200,
+    });
     const before = await evaluate(run.policy, SHOWN_ARM);
     assert(before.mean < 0.8);
     await finish(run);
@@ -82,7 +124,7 @@ for (const agent of AGENT_LIST) {
   });
 
   Deno.test(`${kind}: events count up to what progress says`, async () => {
-    await using run = train(agent, "CartPole-v1", { ...cpu, steps: 700 });
+    await using run = train(agent, "CartPole-v1", { ...wasm, steps: 700 });
     let [games, steps, last] = [0, 0, 0];
     for await (const event of run) {
       assertEquals(event.step, run.progress.steps);

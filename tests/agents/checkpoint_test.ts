@@ -4,10 +4,10 @@ import { decodeCheckpoint, encodeCheckpoint } from "../../agents/checkpoint.ts";
 import { resumeTraining, train } from "../../agents/train.ts";
 import { lastCheckpoint, SMALL_AGENTS } from "./small_agents.ts";
 
-const cpu = { backend: "cpu" } as const;
+const wasm = { backend: "wasm" } as const;
 
 function aCheckpoint(kind: "dqn" | "reinforce"): Promise<Uint8Array> {
-  const options = { ...cpu, steps: 60 };
+  const options = { ...wasm, steps: 60 };
   return lastCheckpoint(train(SMALL_AGENTS[kind], "CartPole-v1", options));
 }
 
@@ -65,7 +65,7 @@ Deno.test("a checkpoint whose parts do not fit each other is refused", async () 
   const checkpoint = decodeCheckpoint(await aCheckpoint("dqn"));
   const resume = async (change: object) => {
     const bytes = encodeCheckpoint({ ...checkpoint, ...change });
-    await using run = resumeTraining(bytes, { ...cpu, steps: 1 });
+    await using run = resumeTraining(bytes, { ...wasm, steps: 1 });
     await run.backend();
   };
   const { tensors, learner, agent } = checkpoint;

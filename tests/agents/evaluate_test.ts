@@ -130,7 +130,7 @@ Deno.test("evaluate() refuses what is no action, and policies of other environme
       "an action must be a value of",
     );
   }
-  await using training = train(reinforce(), "CartPole-v1", { backend: "cpu" });
+  await using training = train(reinforce(), "CartPole-v1", { backend: "wasm" });
   const other = environment({
     id: "Other-v0",
     stateSize: 1,

@@ -59,7 +59,7 @@ Deno.test("agents learn from pictures with a network of their own", async () => 
     }),
   ];
   for (const agent of agents) {
-    const options = { backend: "cpu", steps: 600, seed: 1 } as const;
+    const options = { backend: "wasm", steps: 600, seed: 1 } as const;
     await using run = train(agent, LIT_SIDE, options);
     await finish(run);
     assertEquals((await evaluate(run.policy, LIT_SIDE)).mean, 1, agent.kind);

@@ -13,7 +13,7 @@ const SLOTS = {
 } as const;
 
 Deno.test("a memory is saved and restored with everything in it", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   using other = backend.createMemory();
   memory.write("weights", SLOTS.weights, Float32Array.of(1.5, -2));
@@ -40,7 +40,7 @@ Deno.test("a memory is saved and restored with everything in it", async () => {
 });
 
 Deno.test("a memory with a number that is not finite is not saved", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   memory.write("weights", SLOTS.weights, Float32Array.of(0, Infinity));
   await assertRejects(() => saveMemory(memory), RangeError, "'weights'");

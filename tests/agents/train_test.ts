@@ -7,7 +7,12 @@ import {
 } from "@std/assert";
 import { dqn } from "../../agents/deep_q/dqn.ts";
 import { reinforce } from "../../agents/policy_gradient/reinforce.ts";
-import { resumeTraining, train } from "../../agents/train.ts";
+import {
+  resumeTraining,
+  train,
+  type TrainOptions,
+} from "../../agents/train.ts";
+import { openBackend } from "../../dsl/backends/open_backend.ts";
 import { describe } from "../../envs/describe.ts";
 import { environment } from "../../envs/description.ts";
 import { box } from "../../envs/spaces/box.ts";
@@ -15,7 +20,7 @@ import { discrete } from "../../envs/spaces/discrete.ts";
 import { input } from "../../dsl/input.ts";
 import { finish, lastCheckpoint, SMALL_AGENTS } from "./small_agents.ts";
 
-const cpu = { backend: "cpu" } as const;
+const wasm = { backend: "wasm" } as const;
 const agent = SMALL_AGENTS.reinforce;
 
 /** One step, which earns what it is told to. */
@@ -61,18 +66,74 @@ Deno.test("train() refuses budgets and seeds that are none", () => {
   assertThrows(on({ seed: -1 }), RangeError, "'seed'");
 });
 
+Deno.test("train() says what it runs on, and why", async () => {
+  const chosen = async (options: TrainOptions) => {
+    await using run = train(agent, "CartPole-v1", options);
+    return await run.backend();
+  };
+  // 4 inputs, 6 units of elu, 1 output: 127 operations; 64 runs to act in 8 games, one to learn from 512 actions.
+  assertEquals(await chosen({}), {
+    kind: "wasm",
+    reason:
+      "wasm, as a run of 0.004 million operations ends before a GPU would answer",
+  });
+  assertEquals(await chosen({ backend: "wasm" }), {
+    kind: "wasm",
+    reason: "wasm, as asked for",
+  });
+  assertEquals(await chosen({ deterministic: true }), {
+    kind: "wasm",
+    reason: "wasm, as results must be the same bits on every machine",
+  });
+});
+
+Deno.test("train() takes a backend that is open, and leaves it so", async () => {
+  using opened = await openBackend("wasm");
+  let closed = 0;
+  const backend = { ...opened, [Symbol.dispose]: () => void closed++ };
+  const own = await lastCheckpoint(
+    train(agent, "CartPole-v1", { ...wasm, updates: 2 }),
+  );
+  const lent = train(agent, "CartPole-v1", { backend, updates: 2 });
+  assertEquals(await lastCheckpoint(lent), own);
+  assertEquals(backend.bufferCount(), 0);
+  const more = { backend, updates: 3 };
+  assertEquals(
+    await lastCheckpoint(resumeTraining(own, more)),
+    await lastCheckpoint(train(agent, "CartPole-v1", { ...wasm, updates: 3 })),
+  );
+  assertEquals([backend.bufferCount(), closed], [0, 0]);
+});
+
+Deno.test("train() refuses backends that there are not, or cannot be", async () => {
+  using backend = await openBackend("wasm");
+  const on = (options: object) => () => train(agent, "CartPole-v1", options);
+  assertThrows(on({ backend: "gpu" }), RangeError, '"webgpu", "wasm", "cpu"');
+  assertThrows(on({ threads: 0 }), RangeError, "'threads'");
+  assertThrows(
+    on({ backend: "cpu", deterministic: true }),
+    RangeError,
+    "only wasm answers the same bits",
+  );
+  assertThrows(
+    on({ backend, threads: 2 }),
+    TypeError,
+    "Cannot train a reinforce agent as 'threads' is for a backend that is yet to be opened: current backend is open",
+  );
+});
+
 Deno.test("train() stops after so many updates, or steps, whichever is first", async () => {
-  await using some = train(agent, "CartPole-v1", { ...cpu, updates: 3 });
+  await using some = train(agent, "CartPole-v1", { ...wasm, updates: 3 });
   await finish(some);
   assertEquals(some.progress.updates, 3);
   await using few = train(agent, "CartPole-v1", {
-    ...cpu,
+    ...wasm,
     updates: 3,
     steps: 1,
   });
   await finish(few);
   assertEquals(few.progress.updates, 1);
-  const options = { ...cpu, steps: 777 };
+  const options = { ...wasm, steps: 777 };
   await using exact = train(SMALL_AGENTS.dqn, "CartPole-v1", options);
   await finish(exact);
   assertEquals(exact.progress.steps, 777);
@@ -80,7 +141,7 @@ Deno.test("train() stops after so many updates, or steps, whichever is first", a
 
 Deno.test("train() ends with an error that names the step when the loss is not finite", async () => {
   const diverging = dqn({ hidden: [2], learningStarts: 8, trainEvery: 8 });
-  await using run = train(diverging, paying(Infinity), { ...cpu, steps: 99 });
+  await using run = train(diverging, paying(Infinity), { ...wasm, steps: 99 });
   const error = await assertRejects(() => finish(run), RangeError);
   assertStringIncludes(error.message, "the loss must be finite");
   assertStringIncludes(error.message, "(step ");
@@ -92,7 +153,7 @@ Deno.test("train() ends with an error that names the step when the loss is not f
 Deno.test("train() stops when its signal says so, and can be saved then", async () => {
   const controller = new AbortController();
   const { signal } = controller;
-  await using run = train(agent, "CartPole-v1", { ...cpu, signal });
+  await using run = train(agent, "CartPole-v1", { ...wasm, signal });
   let rounds = 0;
   const going = async () => {
     for await (const _ of run) {
@@ -103,20 +164,20 @@ Deno.test("train() stops when its signal says so, and can be saved then", async 
   assertEquals(rounds, 2);
   assertEquals(run.progress.updates, 2);
   const saved = await run.checkpoint();
-  const two = train(agent, "CartPole-v1", { ...cpu, updates: 2 });
+  const two = train(agent, "CartPole-v1", { ...wasm, updates: 2 });
   assertEquals(saved, await lastCheckpoint(two));
 });
 
 Deno.test("train() lets timers have their turn, so that a timeout can stop it", async () => {
   const signal = AbortSignal.timeout(150);
-  const options = { ...cpu, signal, updates: 1e6 };
+  const options = { ...wasm, signal, updates: 1e6 };
   await using run = train(agent, "CartPole-v1", options);
   await assertRejects(() => finish(run), DOMException);
   assert(run.progress.updates > 0);
 });
 
 Deno.test("train() runs one loop at a time, and none after it was disposed of", async () => {
-  const run = train(agent, "CartPole-v1", { ...cpu, updates: 2 });
+  const run = train(agent, "CartPole-v1", { ...wasm, updates: 2 });
   const [one, two] = await Promise.allSettled([finish(run), finish(run)]);
   assert([one, two].some(({ status }) => status === "rejected"));
   await run[Symbol.asyncDispose]();
@@ -125,7 +186,7 @@ Deno.test("train() runs one loop at a time, and none after it was disposed of", 
 });
 
 Deno.test("a checkpoint asked for during a round waits for its end", async () => {
-  await using run = train(agent, "CartPole-v1", { ...cpu, updates: 1 });
+  await using run = train(agent, "CartPole-v1", { ...wasm, updates: 1 });
   await run.backend();
   const going = finish(run);
   await new Promise((resolve) => setTimeout(resolve, 1));
@@ -135,7 +196,7 @@ Deno.test("a checkpoint asked for during a round waits for its end", async () =>
 });
 
 Deno.test("a checkpoint that nobody waits for is of one moment", async () => {
-  const budget = { ...cpu, updates: 6 };
+  const budget = { ...wasm, updates: 6 };
   await using run = train(agent, "CartPole-v1", budget);
   const saving: Promise<Uint8Array>[] = [];
   for await (const _ of run) saving.push(run.checkpoint());
@@ -153,12 +214,12 @@ Deno.test("train() with a model of one's own, which a checkpoint keeps", async (
     model: ([size], actions) => input([size!]).dense(5).tanh().dense(actions),
   });
   const half = await lastCheckpoint(
-    train(custom, "CartPole-v1", { ...cpu, updates: 2 }),
+    train(custom, "CartPole-v1", { ...wasm, updates: 2 }),
   );
   const whole = await lastCheckpoint(
-    train(custom, "CartPole-v1", { ...cpu, updates: 4 }),
+    train(custom, "CartPole-v1", { ...wasm, updates: 4 }),
   );
-  const resumed = resumeTraining(half, { ...cpu, updates: 4 });
+  const resumed = resumeTraining(half, { ...wasm, updates: 4 });
   assertEquals(await lastCheckpoint(resumed), whole);
 });
 
@@ -174,7 +235,7 @@ Deno.test("train() refuses a model that does not fit", () => {
 });
 
 Deno.test("train() refuses the checkpoint of another run", async () => {
-  const options = { ...cpu, updates: 1, seed: 4 };
+  const options = { ...wasm, updates: 1, seed: 4 };
   const saved = await lastCheckpoint(train(agent, "CartPole-v1", options));
   const resume = { resume: saved };
   const heavy = describe("CartPole-v1", { poleMass: 0.3 });
@@ -194,9 +255,9 @@ Deno.test("train() refuses the checkpoint of another run", async () => {
 
 Deno.test("an environment with options is described in the checkpoint", async () => {
   const light = describe("CartPole-v1", { poleMass: 0.01 });
-  const options = { ...cpu, updates: 1 };
+  const options = { ...wasm, updates: 1 };
   const saved = await lastCheckpoint(train(agent, light, options));
-  const more = { ...cpu, updates: 2 };
+  const more = { ...wasm, updates: 2 };
   assertEquals(
     await lastCheckpoint(resumeTraining(saved, more)),
     await lastCheckpoint(train(agent, light, more)),

@@ -9,7 +9,7 @@ import * as op from "../../dsl/graph/op.ts";
 import { gradients } from "../../dsl/passes/differentiate.ts";
 import { openSession, type Session } from "../../dsl/session.ts";
 
-const open = (): Promise<Session> => openSession({ backend: "cpu" });
+const open = (): Promise<Session> => openSession({ backend: "wasm" });
 
 Deno.test("a session computes the book's graph and its gradients in one run", async () => {
   const graph = new Graph();
@@ -142,7 +142,7 @@ Deno.test("a session takes elements in a typed array, row by row", async () => {
   const x = graph.placeholder("x", [2, 2]);
   const v = graph.variable("v", [[0, 0], [0, 0]]);
   const total = op.add(x, v);
-  using session = await openSession({ backend: "cpu" });
+  using session = await openSession({ backend: "wasm" });
   session.write(v, Float32Array.of(10, 20, 30, 40));
   assertEquals(
     await session.run(total, { x: Float32Array.of(1, 2, 3, 4) }),
@@ -152,5 +152,15 @@ Deno.test("a session takes elements in a typed array, row by row", async () => {
     () => session.run(total, { x: new Float32Array(3) }),
     RangeError,
     "takes 4 values: current number is 3",
+  );
+});
+
+Deno.test("a session says what it runs on, and takes a hint to choose by", async () => {
+  using asked = await openSession({ backend: "wasm" });
+  assertEquals(asked.backend.reason, "wasm, as asked for");
+  using chosen = await openSession({ flops: 1e6 });
+  assertEquals(
+    chosen.backend.reason,
+    "wasm, as a run of 1 million operations ends before a GPU would answer",
   );
 });

@@ -5,6 +5,7 @@ import * as op from "../../dsl/graph/op.ts";
 import { gradients } from "../../dsl/passes/differentiate.ts";
 import { valueOf } from "./reference.ts";
 import { assertAllNear } from "./same_meaning.ts";
+import { valueOnWasm } from "./value_on_wasm.ts";
 
 /** Numbers in nested arrays, as JSON has them. */
 export type Nested = number | readonly Nested[];
@@ -53,7 +54,10 @@ export function torchInputs(
   return { nodes, feeds };
 }
 
-/** Throws unless the values of a node are those of nested arrays. */
+/** How far single precision may be off, relative to 1 + |value|. */
+const SINGLE = 1e-5;
+
+/** Throws unless the values of a node are those of nested arrays, by the interpreter and by the wasm backend. */
 export function assertValues(
   node: GraphNode,
   feeds: TorchInputs["feeds"],
@@ -62,6 +66,8 @@ export function assertValues(
 ): void {
   const { data } = readNested(expected);
   assertAllNear(valueOf(node, feeds), data, tolerance, node.name);
+  const own = valueOnWasm(node, feeds);
+  assertAllNear(own, data, Math.max(tolerance, SINGLE), `${node.name} on wasm`);
 }
 
 /** Compares an output and the gradients of Σ output · grad_output with torch's. */

@@ -1,22 +1,33 @@
+import { formatShape } from "../../../core/errors.ts";
 import type { Data } from "../../graph/node.ts";
 import type { Program } from "../../graph/program.ts";
 import type { Executable, SyncExecutable, Values } from "../backend.ts";
 import type { Machine, SyncMachine } from "./machine.ts";
 import type { TfjsMemory } from "./memory.ts";
 import { Runner } from "./run.ts";
-import { schedule } from "./schedule.ts";
+import { type Schedule, schedule } from "./schedule.ts";
 
 const ACTION = "run a program";
+
+/** Operations, one for each kernel that is called. */
+function explain({ instructions }: Schedule): string {
+  return instructions.map(({ node: { kind, name, shape } }) =>
+    `${kind} ${formatShape(shape)}  ${name}`
+  ).join("\n");
+}
 
 /** What both kinds of executables share: a runner that knows when it must not run. */
 class Life {
   readonly runner: Runner;
+  readonly explanation: string;
   readonly #machine: Machine;
   readonly #memory: TfjsMemory;
   #isDisposed = false;
 
   constructor(program: Program, machine: Machine, memory: TfjsMemory) {
-    this.runner = new Runner(schedule(program, machine, memory), machine);
+    const calls = schedule(program, machine, memory);
+    this.runner = new Runner(calls, machine);
+    this.explanation = explain(calls);
     this.#machine = machine;
     this.#memory = memory;
   }
@@ -73,6 +84,10 @@ export class TfjsExecutable implements Executable {
     return named(runner.outputs, data);
   }
 
+  explain(): string {
+    return this.#life.explanation;
+  }
+
   [Symbol.dispose](): void {
     this.#life.dispose();
   }
@@ -101,6 +116,10 @@ export class TfjsSyncExecutable implements SyncExecutable {
   // deno-lint-ignore require-await -- so that an error rejects
   async run(feeds: Values = {}): Promise<Values> {
     return this.runSync(feeds);
+  }
+
+  explain(): string {
+    return this.#life.explanation;
   }
 
   [Symbol.dispose](): void {

@@ -7,7 +7,7 @@ import type {
   PoolGeometry,
   Shape,
 } from "../../graph/node.ts";
-import type { View } from "./view.ts";
+import type { View } from "../view.ts";
 
 /** Computes one value from others. What it answers has one owner: the caller. */
 export type Call = (inputs: readonly TensorInfo[]) => TensorInfo;

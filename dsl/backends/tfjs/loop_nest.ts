@@ -1,5 +1,5 @@
 import { type Shape, sizeOf } from "../../graph/node.ts";
-import { broadcastAxes } from "./view.ts";
+import { broadcastAxes } from "../view.ts";
 
 /** Nested loops over a result, row by row, with what each turn adds to the place in each operand. */
 export interface LoopNest {

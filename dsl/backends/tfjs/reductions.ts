@@ -7,7 +7,7 @@ import {
   type Value,
 } from "./lowering.ts";
 import { viewOf } from "./shapes.ts";
-import { wholeAxes } from "./view.ts";
+import { wholeAxes } from "../view.ts";
 
 type FoldKind = "sum" | "max" | "min" | "prod";
 type ReductionKind = FoldKind | "argMax" | "argMin" | "softmax" | "logSoftmax";

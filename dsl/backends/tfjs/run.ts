@@ -1,9 +1,8 @@
-import { unknownName } from "../../../core/errors.ts";
 import type { TensorInfo } from "../../../core/deps/tfjs_core.ts";
 import { fillRandom } from "../../graph/random_values.ts";
 import type { Values } from "../backend.ts";
+import { requireFeeds } from "../require_data.ts";
 import type { Machine } from "./machine.ts";
-import { requireData } from "./memory.ts";
 import type { Feed, Instruction, Schedule } from "./schedule.ts";
 
 /** Runs a schedule, over and over. */
@@ -42,7 +41,7 @@ export class Runner {
    * @returns The outputs; the caller owns them.
    */
   run(feeds: Values, draws: number): TensorInfo[] {
-    this.#requireFeeds(feeds);
+    requireFeeds(feeds, this.#feeds);
     const { instructions, outputs, assignments } = this.#schedule;
     const values = this.#values;
     try {
@@ -125,29 +124,6 @@ export class Runner {
       const value = values[slot];
       if (value) this.#machine.release(value);
       values[slot] = undefined;
-    }
-  }
-
-  #requireFeeds(feeds: Values): void {
-    const known = this.#feeds;
-    for (const name in feeds) {
-      if (known.has(name)) continue;
-      throw unknownName("run a program", "fed placeholder", name, [
-        ...known.keys(),
-      ]);
-    }
-    const action = "run a program";
-    for (let i = 0; i < this.#schedule.feeds.length; i++) {
-      const feed = this.#schedule.feeds[i]!;
-      const data = feeds[feed.name];
-      if (data === undefined || !Object.hasOwn(feeds, feed.name)) {
-        throw new RangeError(
-          `Cannot ${action} as placeholder "${feed.name}" must be fed: current feeds are [${
-            Object.keys(feeds).join(", ")
-          }]`,
-        );
-      }
-      requireData(action, feed.name, data, feed);
     }
   }
 }

@@ -8,6 +8,7 @@ import {
 } from "../../graph/node.ts";
 import { type Program, programNodes } from "../../graph/program.ts";
 import type { RandomKind } from "../../graph/random_values.ts";
+import { fillEmpty, lostLeaves } from "../../passes/fill_empty.ts";
 import type { Call } from "./kernels.ts";
 import type { Layout, Value } from "./lowering.ts";
 import { lowerNode } from "./lowerings.ts";
@@ -125,12 +126,14 @@ class Parts implements Layout {
 
   finish(program: Program): Schedule {
     const values = new Map<GraphNode, Value>();
-    for (const node of programNodes(program)) {
+    const filled = fillEmpty(program);
+    for (const leaf of lostLeaves(program, filled)) lowerNode(leaf, [], this);
+    for (const node of programNodes(filled)) {
       this.#node = node;
       const inputs = node.inputs.map((input) => values.get(input)!);
       values.set(node, lowerNode(node, inputs, this));
     }
-    const outputs = Object.entries(program.outputs).map(([name, node]) => ({
+    const outputs = Object.entries(filled.outputs).map(([name, node]) => ({
       name,
       slot: values.get(node)!.slot,
     }));
@@ -207,7 +210,7 @@ class Parts implements Layout {
   }
 
   assign(node: NodeOf<"assign">, { slot }: Value): void {
-    const cell = this.#memory.cell(node.inputs[0]!.name)!;
+    const cell = this.#memory.cell(node.inputs[0]!.name);
     this.#assignments.push({ slot, cell });
   }
 

@@ -14,7 +14,7 @@ import {
   type View,
   type ViewAxis,
   wholeAxes,
-} from "./view.ts";
+} from "../view.ts";
 
 type ShapeKind =
   | "reshape"
@@ -69,14 +69,13 @@ export const SHAPE_LOWERINGS: {
   },
   concat: (node, inputs, to) => {
     const { axis } = node.attributes;
-    const parts = inputs.filter(({ shape }) => sizeOf(shape) > 0);
-    if (parts.length === 1) return reshaped(parts[0]!, node.shape);
+    if (inputs.length === 1) return inputs[0]!;
     const joining = {
       outer: sizeOf(node.shape.slice(0, axis)),
-      widths: parts.map(({ shape }) => sizeOf(shape.slice(axis))),
+      widths: inputs.map(({ shape }) => sizeOf(shape.slice(axis))),
       dtype: node.dtype,
     };
-    return to.call(to.kernels.concat(joining), parts, node);
+    return to.call(to.kernels.concat(joining), inputs, node);
   },
   pad: (node, [input], to) => {
     const axes = wholeAxes(input!.shape).map((axis, i) => ({

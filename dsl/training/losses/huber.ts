@@ -47,7 +47,7 @@ export function huber(options: HuberOptions = {}): Huber {
  *
  * const graph = new Graph();
  * const loss = huberLoss(graph.constant([0.5, 3]), graph.constant([0, 0]));
- * using session = await openSession({ backend: "cpu" });
+ * using session = await openSession();
  * assertEquals(await session.run(loss), [0.125, 2.5]);
  * ```
  */

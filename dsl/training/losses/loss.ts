@@ -125,7 +125,7 @@ export function targetForm(loss: Loss, shape: Shape): TargetForm {
  * const prediction = graph.constant([[1, 2], [3, 4]]);
  * const target = graph.constant([[1, 4], [0, 4]]);
  * const losses = lossPerExample(meanSquaredError(), prediction, target);
- * using session = await openSession({ backend: "cpu" });
+ * using session = await openSession();
  * assertEquals(await session.run(losses), [2, 4.5]);
  * ```
  */

@@ -9,8 +9,8 @@ const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /** Two kinds of runs, both of one or two seconds. */
 const RUNS = [
-  "dqn --backend cpu --hidden 16 --steps 4000 --train-every 8 --gradient-steps 2 --learning-starts 100",
-  "--backend cpu --seed 4",
+  "dqn --hidden 16 --steps 30000 --train-every 2 --gradient-steps 2 --learning-starts 100",
+  "reinforce --updates 400 --seed 4",
 ];
 
 /** Trains in a process of its own, which is killed after so many milliseconds. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { FakeWorld } from "./fake_context.ts";
 
-const FIRST = ["reinforce", "--backend", "cpu", "--games", "4"];
+const FIRST = ["reinforce", "--backend", "wasm", "--games", "4"];
 
 /** What was left of runs that were begun, and stopped at some update. */
 async function stoppedAt(
@@ -43,12 +43,40 @@ Deno.test("a run that is resumed at its end is looked at again, and does not cha
 
 Deno.test("what was solved stays solved when it is resumed", async () => {
   await using world = new FakeWorld();
-  assertEquals(await world.train("--backend", "cpu", "--seed", "2"), 0);
+  assertEquals(await world.train("--backend", "wasm", "--seed", "2"), 0);
   const before = world.files();
   const path = `${world.runs}/reinforce-CartPole-v1-seed-2`;
   assertEquals(await world.train("--resume", path), 0, world.err);
   assertStringIncludes(world.out, "Solved after");
   assertEquals(world.files(), before);
+});
+
+Deno.test("a resumed run runs on what it began with, unless it is told otherwise", async () => {
+  await using world = new FakeWorld();
+  const settings = (path: string) => {
+    const text = Deno.readTextFileSync(`${path}/config.json`);
+    const { backend, threads, deterministic } = JSON.parse(text).settings;
+    return [backend, threads, deterministic];
+  };
+  const resume = async (path: string, updates: number, ...more: string[]) => {
+    const args = ["--resume", path, "--updates", String(updates), ...more];
+    assertEquals(await world.train(...args), 0, world.err);
+    return settings(path);
+  };
+  const path = await stoppedAt(
+    world,
+    "a",
+    1,
+    "--threads",
+    "2",
+    "--deterministic",
+  );
+  assertEquals(settings(path), ["wasm", 2, true]);
+  assertEquals(await resume(path, 2), ["wasm", 2, true]);
+  assertEquals(await resume(path, 3, "--threads", "1"), ["wasm", 1, true]);
+  const other = ["--backend", "cpu", "--no-deterministic"];
+  assertEquals(await resume(path, 4, ...other), ["cpu", 1, false]);
+  assertStringIncludes(world.out, "running on cpu, as asked for");
 });
 
 Deno.test("a resumed run drops events that its checkpoint does not know, and half-written files", async () => {

@@ -7,7 +7,7 @@ import {
 import { decodeCheckpoint } from "../../../agents/checkpoint.ts";
 import { FakeWorld } from "./fake_context.ts";
 
-const SMALL = ["--backend", "cpu", "--games", "4"];
+const SMALL = ["--backend", "wasm", "--games", "4"];
 
 /** The checkpoint of a run. */
 function checkpointOf(path: string) {
@@ -23,7 +23,10 @@ Deno.test("train alone solves CartPole-v1 and leaves all that came of it", async
     world.out,
     "reinforce on CartPole-v1, seed 0: until solved",
   );
-  assertMatch(world.out, /running on (cpu|webgpu)/);
+  assertMatch(
+    world.out,
+    /running on wasm, as a run of [\d.]+ million operations/,
+  );
   assertMatch(world.out, /Solved after \d+ updates/);
   const files = world.files();
   const run = "runs/reinforce-CartPole-v1-seed-0";
@@ -58,7 +61,7 @@ Deno.test("train with an agent runs its budget, and looks at it then", async () 
 
 Deno.test("train passes every hyper-parameter on", async () => {
   await using world = new FakeWorld();
-  const args = "dqn CartPole-v1 --backend cpu --steps 40 --hidden 5,3 " +
+  const args = "dqn CartPole-v1 --backend wasm --steps 40 --hidden 5,3 " +
     "--activation tanh --no-double --epsilon-steps 99 --epsilon-to 0.5 " +
     "--learning-rate 1e-3 --batch-size 7 --seed 3 --name mine";
   assertEquals(await world.train(...args.split(" ")), 0, world.err);
@@ -89,7 +92,9 @@ Deno.test("a misunderstood command writes nothing, says why, and exits with 2", 
     ["--steps 0", "'steps' must be a positive integer"],
     ["--steps 1 --steps 2", "given once"],
     ["--seed -1", "'seed'"],
-    ["--backend gpu", '"webgpu", "cpu"'],
+    ["--backend gpu", '"webgpu", "wasm", "cpu"'],
+    ["--backend cpu --deterministic", "only wasm answers the same bits"],
+    ["--deterministic=yes", "no value"],
     ["reinforce --learning-rate -1", "'learningRate'"],
     ["reinforce --discount 1.5", "'discount'"],
     ["reinforce --hidden 4,,4", "it takes a number"],
@@ -205,7 +210,8 @@ Deno.test("a full disk leaves the last checkpoint as it was, and names it", asyn
 Deno.test("a loss that is not finite stops training, and names step and last good checkpoint", async () => {
   await using world = new FakeWorld();
   world.tick = 10_000;
-  const args = "dqn --backend cpu --learning-rate 1e30 --learning-starts 300 " +
+  const args =
+    "dqn --backend wasm --learning-rate 1e30 --learning-starts 300 " +
     "--train-every 100 --gradient-steps 9 --clip-global-norm 1e30 --steps 2000 --name a";
   assertEquals(await world.train(...args.split(" ")), 1);
   assertMatch(

@@ -18,7 +18,7 @@ async function arraysAfter(
   env: EnvironmentDescription,
   options: Parameters<typeof dqn>[0],
 ): Promise<(name: string) => number[]> {
-  await using run = train(dqn(options), env, { backend: "cpu", steps });
+  await using run = train(dqn(options), env, { backend: "wasm", steps });
   await finish(run);
   const { tensors } = decodeCheckpoint(await run.checkpoint());
   return (name) => [...tensors[name]!.data as Float32Array];

@@ -27,7 +27,7 @@ const batch = {
 Deno.test("an update's loss values what came next by the target network", async () => {
   for (const double of [false, true]) {
     const agent = dqn({ batchSize: 2, discount: 0.5, double });
-    using backend = await openBackend("cpu");
+    using backend = await openBackend("wasm");
     using memory = backend.createMemory();
     const { program, scalars } = updateProgram(model, agent, values);
     using update = startProgram(program, backend, memory);
@@ -48,7 +48,7 @@ Deno.test("an update's loss values what came next by the target network", async 
 });
 
 Deno.test("copying makes the target network like the online one, and only then", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   using copy = startProgram(copyProgram(model, values), backend, memory);
   using online = startProgram(onlineProgram(model, 1, values), backend, memory);

@@ -12,7 +12,7 @@ async function networksAfter(
   { updates: number; online: number[]; target: number[]; remembered: number }
 > {
   const agent = dqn({ hidden: [4], batchSize: 8, ...options });
-  await using run = train(agent, "CartPole-v1", { backend: "cpu", steps });
+  await using run = train(agent, "CartPole-v1", { backend: "wasm", steps });
   await finish(run);
   const { tensors, progress } = decodeCheckpoint(await run.checkpoint());
   const flat = (scope: string) =>

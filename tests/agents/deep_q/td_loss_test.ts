@@ -27,7 +27,7 @@ Deno.test("tdTargets() and tdLoss() agree with torch, plain and double", async (
     });
     const chosen = graph.constant(actions, { dtype: "int32" });
     const loss = tdLoss(actionValues(values, chosen), targets);
-    using session = await openSession({ backend: "cpu" });
+    using session = await openSession({ backend: "wasm" });
     const [y, l, gradient] = await session.run([
       targets,
       loss,
@@ -63,7 +63,7 @@ Deno.test("tdTargets() is y = r + γ · continues · max Q, or the target's valu
           : {}),
         discount: 0.5,
       });
-      using session = await openSession({ backend: "cpu" });
+      using session = await openSession({ backend: "wasm" });
       const found = await session.run(targets) as number[];
       batch.forEach(({ reward, continues, nextTarget, nextOnline }, i) => {
         const best = double
@@ -88,7 +88,7 @@ Deno.test("tdTargets() let no gradient through", async () => {
     discount: 0.9,
   });
   const loss = tdLoss(graph.constant([0]), targets);
-  using session = await openSession({ backend: "cpu" });
+  using session = await openSession({ backend: "wasm" });
   const [l, gradient] = await session.run([loss, ...gradients(loss, [next])]);
   // Huber of 0 − 2.8: 2.8 − ½
   assertAlmostEquals(l as number, 2.3, 1e-6);

@@ -17,7 +17,7 @@ async function lossAndGradient(
   const z = graph.constant(logits);
   const a = graph.constant(actions, { dtype: "int32" });
   const loss = policyGradientLoss(z, a, graph.constant(weights));
-  using session = await openSession({ backend: "cpu" });
+  using session = await openSession({ backend: "wasm" });
   const answered = await session.run([loss, ...gradients(loss, [z])]);
   return answered as [number, number[][]];
 }
@@ -85,7 +85,7 @@ Deno.test("its gradient is the mean of the steps' own gradients times their scor
       const together = lossOf(run, run.map(({ score }) => score / run.length));
       const each = run.map((one) => lossOf([one], [1]));
       const nodes = [together, ...each].map((loss) => gradients(loss, [w])[0]!);
-      using session = await openSession({ backend: "cpu" });
+      using session = await openSession({ backend: "wasm" });
       const [all, ...own] = (await session.run(nodes)).map((g) =>
         (g as number[][])[0]![0]!
       );

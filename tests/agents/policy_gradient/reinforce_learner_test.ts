@@ -6,7 +6,7 @@ import { train } from "../../../agents/train.ts";
 import { input } from "../../../dsl/input.ts";
 import { COUNTING, PAYING_BY_ARM } from "../counting_envs.ts";
 
-const cpu = { backend: "cpu" } as const;
+const wasm = { backend: "wasm" } as const;
 
 Deno.test("the loss is the mean of −log π times the normalized score", async () => {
   // The reward tells the action, so everything can be computed again.
@@ -15,7 +15,11 @@ Deno.test("the loss is the mean of −log π times the normalized score", async 
     model: () => input([1]).dense(1),
   });
   for (const seed of [1, 2, 3]) {
-    await using run = train(agent, PAYING_BY_ARM, { ...cpu, seed, updates: 1 });
+    await using run = train(agent, PAYING_BY_ARM, {
+      ...wasm,
+      seed,
+      updates: 1,
+    });
     const { tensors } = decodeCheckpoint(await run.checkpoint());
     const weight = (name: string) =>
       tensors[`memory/policy/dense_1/${name}`]!.data[0] as number;
@@ -37,7 +41,7 @@ Deno.test("the loss is the mean of −log π times the normalized score", async 
 Deno.test("games end where the environment cuts them off, or the agent does", async () => {
   const lengthsOf = async (maxSteps: number) => {
     const agent = reinforce({ games: 3, hidden: [2], maxSteps });
-    await using run = train(agent, COUNTING, { ...cpu, updates: 2 });
+    await using run = train(agent, COUNTING, { ...wasm, updates: 2 });
     const lengths: number[] = [];
     for await (const event of run) lengths.push(...event.lengths);
     return lengths;
@@ -55,7 +59,7 @@ Deno.test("each update is a step of Adam that knows how many came before", async
     model: () => input([1]).dense(1),
   });
   const bias = "memory/policy/dense_1/bias";
-  await using run = train(agent, PAYING_BY_ARM, { ...cpu, updates: 12 });
+  await using run = train(agent, PAYING_BY_ARM, { ...wasm, updates: 12 });
   const begun = decodeCheckpoint(await run.checkpoint()).tensors[bias]!;
   for await (const _ of run);
   const ended = decodeCheckpoint(await run.checkpoint()).tensors[bias]!;

@@ -22,7 +22,7 @@ const weights = random.fillNormal(new Float32Array(STEPS));
 
 /** The gradients of the loss, added up in blocks, and the loss. */
 async function addUp(block: number): Promise<Record<string, number[]>> {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   using add = startProgram(
     gradientProgram(model, block, values),
@@ -63,7 +63,7 @@ Deno.test("gradients added up in blocks are those of all steps together", async 
 });
 
 Deno.test("applying gradients is a step of Adam, and they begin at 0 again", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   const { program, scalars } = applyProgram(model, 0.01, values);
   using apply = startProgram(program, backend, memory);
@@ -81,7 +81,7 @@ Deno.test("applying gradients is a step of Adam, and they begin at 0 again", asy
 });
 
 Deno.test("the policy's logits do not depend on how many games are played", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   using memory = backend.createMemory();
   const logitsOf = async (games: number) => {
     using policy = startProgram(

@@ -67,7 +67,7 @@ Deno.test("a network with one hidden layer reads 97 of 100 digits that it has no
     metrics: ["accuracy"],
     epochs,
     seed: 1,
-    backend: "cpu",
+    backend: "wasm",
   });
   const { accuracy } = await network.evaluate({ x: xTest, y: yTest });
   assert(accuracy! >= 0.97, `accuracy is ${accuracy}`);

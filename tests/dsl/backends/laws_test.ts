@@ -2,6 +2,14 @@ import { openBackend } from "../../../dsl/backends/open_backend.ts";
 import { findAdapter } from "../../../dsl/backends/tfjs/webgpu/adapter.ts";
 import { backendLaws } from "./backend_laws.ts";
 
+backendLaws("wasm", {
+  open: () => openBackend("wasm"),
+  runs: 40,
+  programRuns: 150,
+  tolerance: 2e-6,
+  keepsNotFinite: true,
+});
+
 backendLaws("cpu", {
   open: () => openBackend("cpu"),
   runs: 40,

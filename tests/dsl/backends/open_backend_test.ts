@@ -6,9 +6,13 @@ import {
 } from "@std/assert";
 import {
   type BackendChoice,
+  type BackendOptions,
   openBackend,
 } from "../../../dsl/backends/open_backend.ts";
 import { findAdapter } from "../../../dsl/backends/tfjs/webgpu/adapter.ts";
+import { Graph } from "../../../dsl/graph/graph.ts";
+import * as op from "../../../dsl/graph/op.ts";
+import { program } from "../../../dsl/graph/program.ts";
 import { hasAdapter } from "./present.ts";
 
 /** Runs `test` while the machine's adapter is said to be another. */
@@ -46,33 +50,94 @@ function called(real: GPUAdapter, info: Partial<GPUAdapterInfo>): GPUAdapter {
   } as GPUAdapter;
 }
 
-async function opened(choice?: BackendChoice): Promise<[string, string]> {
-  using backend = await openBackend(choice);
+async function opened(
+  choice?: BackendChoice,
+  options?: BackendOptions,
+): Promise<[string, string]> {
+  using backend = await openBackend(choice, options);
   return [backend.kind, backend.reason];
 }
 
-Deno.test("cpu is opened as asked for, and can answer at once", async () => {
-  using backend = await openBackend("cpu");
-  assertEquals([backend.kind, backend.reason], ["cpu", "cpu, as asked for"]);
-  assertEquals(backend.bufferCount(), 0);
-});
+for (const kind of ["wasm", "cpu"] as const) {
+  Deno.test(`${kind} is opened as asked for, and answers at once`, async () => {
+    using backend = await openBackend(kind);
+    assertEquals([backend.kind, backend.reason], [
+      kind,
+      `${kind}, as asked for`,
+    ]);
+    assertEquals(backend.bufferCount(), 0);
+    using memory = backend.createMemory();
+    const sum = op.add(new Graph().constant([1, 2]), 1);
+    using run = backend.compile(program({ sum }), memory);
+    assertEquals(run.runSync().sum, Float32Array.of(2, 3));
+  });
+}
 
 Deno.test("a backend that there is not is refused", async () => {
   await assertRejects(
-    () => openBackend("wasm" as BackendChoice),
+    () => openBackend("gpu" as BackendChoice),
     RangeError,
-    `Cannot open a backend as 'backend' must be one of "auto", "webgpu", "cpu": current value is "wasm"`,
+    `Cannot open a backend as 'backend' must be one of "auto", "webgpu", "wasm", "cpu": current value is "gpu"`,
   );
 });
 
-Deno.test("without an adapter webgpu is refused and auto takes the cpu", () =>
+Deno.test("only wasm is deterministic, and a number of threads is a number", async () => {
+  const deterministic = true;
+  for (const choice of ["webgpu", "cpu"] as const) {
+    await assertRejects(
+      () => openBackend(choice, { deterministic }),
+      RangeError,
+      `Cannot open backend "${choice}" as only wasm answers the same bits on every machine: current 'deterministic' is true`,
+    );
+  }
+  assertEquals(await opened("wasm", { deterministic }), [
+    "wasm",
+    "wasm, as asked for",
+  ]);
+  for (const choice of ["auto", "wasm", "cpu"] as const) {
+    for (const threads of [0, -1, 1.5]) {
+      await assertRejects(
+        () => openBackend(choice, { threads }),
+        RangeError,
+        "Cannot open a backend as 'threads' must be a positive integer",
+      );
+    }
+  }
+});
+
+Deno.test("auto does not look for a GPU where none could be quicker", async () => {
+  const { gpu } = navigator;
+  const requestAdapter = () => Promise.reject(new Error("looked for a GPU"));
+  const own = { value: requestAdapter, configurable: true };
+  Object.defineProperty(gpu, "requestAdapter", own);
+  try {
+    assertEquals(await opened("auto", { flops: 274e6 }), [
+      "wasm",
+      "wasm, as a run of 270 million operations ends before a GPU would answer",
+    ]);
+    assertEquals(await opened("auto", { flops: 1234 }), [
+      "wasm",
+      "wasm, as a run of 0.0012 million operations ends before a GPU would answer",
+    ]);
+    assertEquals(await opened("auto", { deterministic: true, flops: 1e12 }), [
+      "wasm",
+      "wasm, as results must be the same bits on every machine",
+    ]);
+  } finally {
+    Reflect.deleteProperty(gpu, "requestAdapter");
+  }
+});
+
+Deno.test("without an adapter webgpu is refused and auto takes wasm", () =>
   pretending(null, async () => {
     await assertRejects(
       () => openBackend("webgpu"),
       Error,
       'Cannot open backend "webgpu" as there must be a GPU adapter: current number is 0',
     );
-    assertEquals(await opened(), ["cpu", "cpu, as there is no GPU adapter"]);
+    const answer = ["wasm", "wasm, as there is no GPU adapter"];
+    assertEquals(await opened(), answer);
+    assertEquals(await opened("auto", { flops: 1e12 }), answer);
   }));
 
 Deno.test({
@@ -81,10 +146,14 @@ Deno.test({
   fn: async () => {
     const { adapter } = (await findAdapter())!;
     await pretending(called(adapter, { description: "Aurora 9" }), async () => {
-      assertEquals(await opened("auto"), [
-        "webgpu",
-        "webgpu on Aurora 9, a real GPU",
-      ]);
+      for (const options of [{}, { flops: 275e6 }, { flops: 1e12 }]) {
+        assertEquals(await opened("auto", options), [
+          "webgpu",
+          "webgpu on Aurora 9, a real GPU",
+        ]);
+      }
+      const [kind] = await opened("auto", { flops: 274e6 });
+      assertEquals(kind, "wasm");
       assertEquals(await opened("webgpu"), [
         "webgpu",
         "webgpu on Aurora 9, a real GPU, as asked for",
@@ -100,8 +169,8 @@ Deno.test({
       await pretending(called(adapter, info), async () => {
         const name = info.description ?? info.device;
         assertEquals(await opened("auto"), [
-          "cpu",
-          `cpu, as the only GPU adapter is software: ${name}`,
+          "wasm",
+          `wasm, as the only GPU adapter is software: ${name}`,
         ]);
         assertEquals(await opened("webgpu"), [
           "webgpu",
@@ -113,7 +182,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "auto takes the cpu if a real GPU cannot be opened",
+  name: "auto takes wasm if a real GPU cannot be opened",
   ignore: !hasAdapter,
   fn: async () => {
     const { adapter } = (await findAdapter())!;
@@ -123,8 +192,8 @@ Deno.test({
     } as GPUAdapter;
     await pretending(broken, async () => {
       assertEquals(await opened(), [
-        "cpu",
-        "cpu, as Aurora 9 could not be opened: no power",
+        "wasm",
+        "wasm, as Aurora 9 could not be opened: no power",
       ]);
       await assertRejects(() => openBackend("webgpu"), Error, "no power");
     });
@@ -142,7 +211,7 @@ const SCRIPT = `
   JSON.stringify(import.meta.resolve("../../../dsl/graph/program.ts"))
 });
   const seen = [];
-  for (const choice of ["cpu", "auto", "webgpu"]) {
+  for (const choice of ["wasm", "cpu", "auto", "webgpu"]) {
     try {
       using backend = await openBackend(choice);
       using memory = backend.createMemory();
@@ -177,8 +246,8 @@ async function inProcess(env: Record<string, string>): Promise<string> {
 }
 
 Deno.test("no permission is needed, and nothing is printed", async () => {
-  const [cpu, auto, webgpu] = JSON.parse(await inProcess({}));
-  assertEquals(cpu, ["cpu", 2]);
+  const [wasm, cpu, auto, webgpu] = JSON.parse(await inProcess({}));
+  assertEquals([wasm, cpu], [["wasm", 2], ["cpu", 2]]);
   assert(auto[1] === 2);
   assertEquals(webgpu, hasAdapter ? ["webgpu", 2] : webgpu);
 });
@@ -190,7 +259,7 @@ Deno.test("a process that finds no driver says so", async () => {
     VK_DRIVER_FILES: "/none",
     VK_ICD_FILENAMES: "/none",
   };
-  const [cpu, auto, webgpu] = JSON.parse(await inProcess(env));
-  assertEquals([cpu, auto], [["cpu", 2], ["cpu", 2]]);
+  const [wasm, cpu, auto, webgpu] = JSON.parse(await inProcess(env));
+  assertEquals([wasm, cpu, auto], [["wasm", 2], ["cpu", 2], ["wasm", 2]]);
   assertStringIncludes(webgpu, "there must be a GPU adapter");
 });

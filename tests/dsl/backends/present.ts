@@ -11,7 +11,7 @@ export const hasAdapter: boolean = adapter !== undefined;
 export function testOnEach(
   name: string,
   test: (backend: Backend) => Promise<void> | void,
-  kinds: readonly BackendKind[] = ["cpu", "webgpu"],
+  kinds: readonly BackendKind[] = ["wasm", "cpu", "webgpu"],
 ): void {
   for (const kind of kinds) {
     Deno.test({

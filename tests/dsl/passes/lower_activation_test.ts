@@ -13,6 +13,7 @@ import fixture from "../../fixtures/torch/activation_layers.json" with {
 };
 import { assertNear } from "../central_differences.ts";
 import { valueOf } from "../reference.ts";
+import { valueOnWasm } from "../value_on_wasm.ts";
 
 /** Functions by torch's names. */
 const LAYERS: ReadonlyMap<string, ActivationLayer> = new Map<
@@ -33,17 +34,22 @@ const LAYERS: ReadonlyMap<string, ActivationLayer> = new Map<
   ["softmax", activation("softmax")],
 ]);
 
-/** Constants of a graph are rounded to single precision, and so is x. */
-const TOLERANCE = 2e-7;
+/** Who says what a node is worth, and how far they may be off. */
+const EVALUATORS = [
+  // Constants of a graph are rounded to single precision, and so is x.
+  { valueBy: valueOf, tolerance: 2e-7 },
+  { valueBy: valueOnWasm, tolerance: 2e-6 },
+] as const;
 
 function assertAllNear(
-  actual: readonly number[],
+  actual: ArrayLike<number>,
   expected: readonly number[],
+  tolerance: number,
   what: string,
 ): void {
   assertEquals(actual.length, expected.length);
-  actual.forEach((x, i) =>
-    assertNear(x, expected[i]!, TOLERANCE, `${what}[${i}]`)
+  Array.from(actual).forEach((x, i) =>
+    assertNear(x, expected[i]!, tolerance, `${what}[${i}]`)
   );
 }
 
@@ -64,9 +70,12 @@ for (const { name, inputs, outputs } of fixture.cases) {
       x: rows.flat(),
       upstream: (inputs.grad_output as Rows).flat(),
     };
-    assertAllNear(valueOf(y, feeds), (outputs.output as Rows).flat(), "y");
-    const expected = (outputs.grad_x as Rows).flat();
-    assertAllNear(valueOf(slope!, feeds), expected, "gradient");
+    const [value, gradient] = [outputs.output as Rows, outputs.grad_x as Rows]
+      .map((rows) => rows.flat());
+    for (const { valueBy, tolerance } of EVALUATORS) {
+      assertAllNear(valueBy(y, feeds), value!, tolerance, "y");
+      assertAllNear(valueBy(slope!, feeds), gradient!, tolerance, "gradient");
+    }
   });
 }
 
@@ -81,8 +90,11 @@ for (const [name, expected] of Object.entries(extreme.outputs)) {
     const x = graph.placeholder("x", [values.length]);
     const y = lowerActivation(layer, x);
     const [slope] = gradients(sum(y), [x]);
-    assertAllNear(valueOf(y, { x: values }), expected as number[], name);
-    assert(valueOf(slope!, { x: values }).every(Number.isFinite));
+    for (const { valueBy, tolerance } of EVALUATORS) {
+      const wish = expected as number[];
+      assertAllNear(valueBy(y, { x: values }), wish, tolerance, name);
+      assert([...valueBy(slope!, { x: values })].every(Number.isFinite));
+    }
   });
 }
 

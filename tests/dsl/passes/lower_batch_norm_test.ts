@@ -6,8 +6,8 @@ import { lower } from "../../../dsl/passes/lower.ts";
 import fixture from "../../fixtures/torch/batch_norm.json" with {
   type: "json",
 };
-import { assertNear } from "../central_differences.ts";
-import { interpret } from "../reference.ts";
+import { assertAllNear } from "../same_meaning.ts";
+import { MACHINES } from "../training/machine.ts";
 
 type Nested = number | readonly Nested[];
 
@@ -29,55 +29,45 @@ function channelsLast(values: Nested): { shape: number[]; data: number[] } {
   return { shape: [...axes, channels], data };
 }
 
-function assertAllNear(
-  actual: readonly number[],
-  expected: readonly number[],
-  what: string,
-): void {
-  assertEquals(actual.length, expected.length);
-  actual.forEach((x, i) => assertNear(x, expected[i]!, 1e-6, `${what}[${i}]`));
-}
-
 for (const { name, inputs, outputs } of fixture.cases) {
-  Deno.test(`lower() agrees with torch's ${name}`, () => {
-    const { params } = inputs;
-    const x = channelsLast(inputs.x);
-    const model = input(x.shape).batchNorm({
-      momentum: 1 - params.momentum,
-      epsilon: params.eps,
-      scale: "weight" in inputs,
-      center: "bias" in inputs,
-      name: "norm",
+  for (const { name: machine, open } of MACHINES) {
+    Deno.test(`lower() agrees with torch's ${name} on ${machine}`, async () => {
+      const { params } = inputs;
+      const x = channelsLast(inputs.x);
+      const model = input(x.shape).batchNorm({
+        momentum: 1 - params.momentum,
+        epsilon: params.eps,
+        scale: "weight" in inputs,
+        center: "bias" in inputs,
+        name: "norm",
+      });
+      const values = {
+        ...(inputs.weight ? { "norm/gamma": single(inputs.weight) } : {}),
+        ...(inputs.bias ? { "norm/beta": single(inputs.bias) } : {}),
+        "norm/movingMean": single(inputs.running_mean),
+        "norm/movingVariance": single(inputs.running_var),
+      };
+      const batch = inputs.x.length;
+      const { training } = params;
+      const options = { graph: new Graph(), batch, training, values };
+      const { outputs: found, updates } = lower(model, options);
+      assertEquals(updates.length, training ? 2 : 0);
+      using running = await open(program(found, updates));
+      const { output } = await running.run({ "model/input": single(x.data) });
+      const expected = channelsLast(outputs.output).data;
+      assertAllNear(output!, expected, 2e-6, "output");
+      if (!training) return;
+      const mean = await running.read("model/norm/movingMean");
+      assertAllNear(mean, outputs.running_mean, 2e-6, "moving mean");
+      // As in Keras, the average follows the biased variance; torch's, the unbiased.
+      const { momentum } = params;
+      const variance = inputs.running_var.map((old, i) =>
+        (1 - momentum) * old + momentum * outputs.batch_var_biased[i]!
+      );
+      const moving = await running.read("model/norm/movingVariance");
+      assertAllNear(moving, variance, 2e-6, "moving variance");
     });
-    const values = {
-      ...(inputs.weight ? { "norm/gamma": single(inputs.weight) } : {}),
-      ...(inputs.bias ? { "norm/beta": single(inputs.bias) } : {}),
-      "norm/movingMean": single(inputs.running_mean),
-      "norm/movingVariance": single(inputs.running_var),
-    };
-    const batch = inputs.x.length;
-    const { training } = params;
-    const options = { graph: new Graph(), batch, training, values };
-    const lowered = lower(model, options);
-    const outcome = interpret(program(lowered.outputs, lowered.updates), {
-      feeds: { "model/input": x.data },
-    });
-    const expected = channelsLast(outputs.output).data;
-    assertAllNear(outcome.outputs.output!.data, expected, "output");
-    if (!training) {
-      assertEquals(outcome.variables, {});
-      return;
-    }
-    const mean = outcome.variables["model/norm/movingMean"]!;
-    assertAllNear(mean, outputs.running_mean, "moving mean");
-    // As in Keras, the average follows the biased variance; torch's, the unbiased.
-    const { momentum } = params;
-    const variance = inputs.running_var.map((old, i) =>
-      (1 - momentum) * old + momentum * outputs.batch_var_biased[i]!
-    );
-    const moving = outcome.variables["model/norm/movingVariance"]!;
-    assertAllNear(moving, variance, "moving variance");
-  });
+  }
 }
 
 const single = (values: readonly number[]) => Float32Array.from(values);

@@ -13,7 +13,7 @@ import { initialize } from "../../../dsl/passes/initialize.ts";
 import { lower } from "../../../dsl/passes/lower.ts";
 import { models } from "../../arbitraries/model.ts";
 import { assertAllNear } from "../same_meaning.ts";
-import { openCpu, openReference } from "../training/machine.ts";
+import { openReference, openWasm } from "../training/machine.ts";
 
 const random = RandomStream.from(11);
 
@@ -52,7 +52,7 @@ function stepOf(model: AnyModel, training: boolean): {
   };
 }
 
-Deno.test("lower() means the same optimized on the cpu backend as in plain double precision", async () => {
+Deno.test("lower() means the same optimized on the wasm backend as in plain double precision", async () => {
   let averaged = 0;
   const law = fc.asyncProperty(
     models,
@@ -60,10 +60,10 @@ Deno.test("lower() means the same optimized on the cpu backend as in plain doubl
     async (model, training) => {
       const { step, averages, feeds } = stepOf(model, training);
       using reference = await openReference(step);
-      using cpu = await openCpu(step);
+      using wasm = await openWasm(step);
       const [expected, actual] = [
         await reference.run(feeds),
-        await cpu.run(feeds),
+        await wasm.run(feeds),
       ];
       for (const name of Object.keys(step.outputs)) {
         assert(Array.from(actual[name]!).every(Number.isFinite), name);
@@ -71,7 +71,7 @@ Deno.test("lower() means the same optimized on the cpu backend as in plain doubl
       }
       for (const name of averages) {
         const [found, wanted] = [
-          await cpu.read(name),
+          await wasm.read(name),
           await reference.read(name),
         ];
         assertAllNear(found, wanted, 1e-3, name);

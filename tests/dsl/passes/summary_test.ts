@@ -22,7 +22,8 @@ batchNorm_1 (batchNorm)  [6, 6, 32]           128
 flatten_1 (flatten)      [1152]                 0
 dense_1 (dense)          [10]              11,530
 ─────────────────────────────────────────────────
-parameters: total 11,978, trainable 11,914, non-trainable 64`,
+parameters: total 11,978, trainable 11,914, non-trainable 64
+operations: 49,546 for each sample`,
   );
 });
 
@@ -41,7 +42,8 @@ dense_2 (dense)    [3]                   21  concat_1
 dense_3 (dense)    [1]                    7  concat_1
 ───────────────────────────────────────────────────────────
 heads: policy = dense_2, value = dense_3
-parameters: total 38, trainable 38, non-trainable 0`,
+parameters: total 38, trainable 38, non-trainable 0
+operations: 70 for each sample`,
   );
 });
 

@@ -25,9 +25,9 @@ import type { UpdateRule } from "../../../dsl/training/rules/update_rule.ts";
 import { exponentialDecay } from "../../../dsl/training/schedules/exponential_decay.ts";
 import {
   distance,
-  openCpu,
   type OpenMachine,
   openReference,
+  openWasm,
 } from "./machine.ts";
 
 /** The elements of one parameter, or of its gradient. */
@@ -66,7 +66,7 @@ async function moves(
     const feeds = rows.map((row, i) =>
       [
         `gradient_${i}`,
-        open === openCpu ? Float32Array.from(row) : row,
+        open === openWasm ? Float32Array.from(row) : row,
       ] as const
     );
     const answer = await machine.run({
@@ -80,7 +80,7 @@ async function moves(
 
 Deno.test("gradient descent walks against the gradient", async () => {
   const optimizer = sgd({ learningRate: 0.25 });
-  assertEquals(await moves(optimizer, [[1, 2]], [[[4, -8]]], openCpu), [[[
+  assertEquals(await moves(optimizer, [[1, 2]], [[[4, -8]]], openWasm), [[[
     0,
     4,
   ]]]);
@@ -210,7 +210,7 @@ Deno.test("optimizing and compiling a chain does not change what it does", async
       async ({ theta, steps }, first, second) => {
         const optimizer = chain(first, second);
         const wish = await moves(optimizer, theta, steps);
-        const own = await moves(optimizer, theta, steps, openCpu);
+        const own = await moves(optimizer, theta, steps, openWasm);
         const far = distance(own.flat(2), wish.flat(2), {
           rtol: 1e-4,
           atol: 1e-4,
@@ -228,7 +228,7 @@ Deno.test("a constant gradient never makes a centered RMSProp infinite", async (
     rmsprop({ centered: true }),
     [[0, 0]],
     steps,
-    openCpu,
+    openWasm,
   );
   assert(found.flat(2).every(Number.isFinite));
 });

@@ -7,7 +7,7 @@ import type { FitOptions } from "../../../dsl/training/fit_options.ts";
 import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
 import { sgd } from "../../../dsl/training/optimizers/sgd.ts";
 
-const NUMBERS: FitOptions = { loss: meanSquaredError(), backend: "cpu" };
+const NUMBERS: FitOptions = { loss: meanSquaredError(), backend: "wasm" };
 
 Deno.test("steps that are too long end in an error that names the step and has the last good weights", async () => {
   const data = { x: [[1], [2], [3], [4]], y: [1, 2, 3, 4] };
@@ -18,7 +18,7 @@ Deno.test("steps that are too long end in an error that names the step and has t
     optimizer: sgd({ learningRate: 10 }),
   };
   let step = 0;
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   const error = await assertRejects(
     () =>
       fit(input([1]).dense(1), data, {

@@ -6,6 +6,7 @@ import { earlyStopping } from "../../../dsl/training/early_stopping.ts";
 import { fit } from "../../../dsl/training/fit.ts";
 import type { FitOptions } from "../../../dsl/training/fit_options.ts";
 import type { LabeledData } from "../../../dsl/training/labeled_data.ts";
+import { loadNetwork } from "../../../dsl/training/load_network.ts";
 import { binaryCrossEntropy } from "../../../dsl/training/losses/binary_cross_entropy.ts";
 import type { Loss } from "../../../dsl/training/losses/loss.ts";
 import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
@@ -17,7 +18,7 @@ const MODEL = input([2]).dense(3);
 const X = [[1, 2], [3, 4]];
 const CLASSES: FitOptions = {
   loss: sparseCategoricalCrossEntropy(),
-  backend: "cpu",
+  backend: "wasm",
 };
 
 type Wrong = readonly [
@@ -212,7 +213,7 @@ const WRONG: readonly Wrong[] = [
   [
     "an unknown backend",
     { x: X, y: [0, 1] },
-    { backend: "gpu" as "cpu" },
+    { backend: "gpu" as "wasm" },
     "'backend' must be one of",
   ],
 ];
@@ -249,7 +250,7 @@ Deno.test("heads must have losses, and no others", async () => {
     given: LabeledData = data,
   ) =>
     assertRejects(
-      () => fit(model, given, { loss: both, backend: "cpu", ...options }),
+      () => fit(model, given, { loss: both, backend: "wasm", ...options }),
       RangeError,
       message,
     );
@@ -278,13 +279,16 @@ Deno.test("heads must have losses, and no others", async () => {
 });
 
 Deno.test("a closed network predicts no more, and a backend that was lent goes on", async () => {
-  using backend = await openBackend("cpu");
+  using opened = await openBackend("wasm");
+  let closed = 0;
+  const backend = { ...opened, [Symbol.dispose]: () => void closed++ };
   const network = await fit(MODEL, { x: X, y: [0, 1] }, {
     ...CLASSES,
     backend,
   });
   network.close();
   network.close();
+  assertEquals(closed, 0);
   await assertRejects(
     () => network.predict(X),
     TypeError,
@@ -302,6 +306,23 @@ Deno.test("a closed network predicts no more, and a backend that was lent goes o
     "Cannot evaluate the model as 'y' must hold integers within [0, 3)",
   );
   assertEquals((await other.predict(X)).shape, [2, 3]);
+});
+
+Deno.test("a backend that was lent takes no options for opening one", async () => {
+  using backend = await openBackend("wasm");
+  const options = { ...CLASSES, backend, deterministic: true };
+  const refused =
+    "as 'deterministic' is for a backend that is yet to be opened: current backend is open";
+  await assertRejects(
+    () => fit(MODEL, { x: X, y: [0, 1] }, options),
+    TypeError,
+    `Cannot fit the model ${refused}`,
+  );
+  await assertRejects(
+    () => loadNetwork(new Uint8Array(0), options),
+    TypeError,
+    `Cannot load a network ${refused}`,
+  );
 });
 
 Deno.test("looking ahead takes a momentum", () => {

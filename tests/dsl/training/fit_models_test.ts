@@ -10,7 +10,7 @@ import { adam } from "../../../dsl/training/optimizers/adam.ts";
 import { sgd } from "../../../dsl/training/optimizers/sgd.ts";
 import { distance } from "./machine.ts";
 
-const base: FitOptions = { loss: meanSquaredError(), backend: "cpu" };
+const base: FitOptions = { loss: meanSquaredError(), backend: "wasm" };
 
 Deno.test("two heads that share no weights train together as apart", async () => {
   const place = input([2]);
@@ -23,7 +23,7 @@ Deno.test("two heads that share no weights train together as apart", async () =>
     epochs: 5,
     batchSize: 2,
     shuffle: false,
-    backend: "cpu",
+    backend: "wasm",
   } as const;
   const loss = {
     low: meanSquaredError(),

@@ -10,15 +10,17 @@ import { openBackend } from "../../../dsl/backends/open_backend.ts";
 import { input } from "../../../dsl/input.ts";
 import { fit } from "../../../dsl/training/fit.ts";
 import type { FitOptions } from "../../../dsl/training/fit_options.ts";
+import { loadNetwork } from "../../../dsl/training/load_network.ts";
 import { binaryCrossEntropy } from "../../../dsl/training/losses/binary_cross_entropy.ts";
 import { meanSquaredError } from "../../../dsl/training/losses/mean_squared_error.ts";
 import { adam } from "../../../dsl/training/optimizers/adam.ts";
 import { momentum, sgd } from "../../../dsl/training/optimizers/sgd.ts";
+import { assertAllNear } from "../same_meaning.ts";
 import { distance } from "./machine.ts";
 
 const LINE = input([1]).dense(1);
 const DATA = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] };
-const base: FitOptions = { loss: meanSquaredError(), backend: "cpu" };
+const base: FitOptions = { loss: meanSquaredError(), backend: "wasm" };
 
 Deno.test("a line is found", async () => {
   const options = {
@@ -42,7 +44,7 @@ Deno.test("exclusive or takes a hidden layer", async () => {
     optimizer: adam({ learningRate: 0.1 }),
     epochs: 100,
     metrics: ["accuracy"],
-    backend: "cpu",
+    backend: "wasm",
   });
   assertEquals((await network.evaluate(data)).accuracy, 1);
   assertEquals(network.history.metrics.accuracy!.at(-1), 1);
@@ -249,8 +251,38 @@ Deno.test("every update and every epoch is told", async () => {
   ]);
 });
 
+Deno.test("what runs a network is chosen by the arithmetic of a training step, and said", async () => {
+  const model = input([1]).dense(4).tanh().dense(1);
+  const { loss } = base;
+  using network = await fit(model, DATA, { loss, batchSize: 3 });
+  // (3 · 4 + 10 · 4 + 9) operations for a row, 3 rows, three times as much for gradients.
+  assertEquals(network.backend, {
+    kind: "wasm",
+    reason:
+      "wasm, as a run of 0.00055 million operations ends before a GPU would answer",
+  });
+  using loaded = await loadNetwork(network.save());
+  assertEquals(loaded.backend, {
+    kind: "wasm",
+    reason:
+      "wasm, as a run of 0.016 million operations ends before a GPU would answer",
+  });
+});
+
+Deno.test("training on wasm is training in plain JavaScript", async () => {
+  const model = input([1]).dense(4).batchNorm().elu().dropout(0.25).dense(1);
+  const options = { ...base, epochs: 20, batchSize: 3, seed: 4 };
+  using own = await fit(model, DATA, { ...options, backend: "wasm" });
+  using other = await fit(model, DATA, { ...options, backend: "cpu" });
+  const [found, wish] = [own, other].map((network) =>
+    network.history.metrics.loss!
+  );
+  assertAllNear(found!, wish!, 1e-4, "loss");
+  assert(wish![0]! > 1.01 * wish!.at(-1)!);
+});
+
 Deno.test("a thousand updates leave no buffer behind, and closing leaves none at all", async () => {
-  using backend = await openBackend("cpu");
+  using backend = await openBackend("wasm");
   const before = backend.bufferCount();
   const counts = new Set<number>();
   const network = await fit(

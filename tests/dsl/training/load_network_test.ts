@@ -30,12 +30,12 @@ const trained = () =>
     metrics: ["accuracy"],
     earlyStopping: earlyStopping(),
     epochs: 3,
-    backend: "cpu",
+    backend: "wasm",
   });
 
 Deno.test("a network that is saved and loaded predicts, judges and remembers the same", async () => {
   using network = await trained();
-  using loaded = await loadNetwork(network.save(), { backend: "cpu" });
+  using loaded = await loadNetwork(network.save(), { backend: "wasm" });
   assertEquals(await loaded.predict(X), await network.predict(X));
   assertEquals(await loaded.evaluate(DATA), await network.evaluate(DATA));
   assertEquals(loaded.history, network.history);
@@ -54,12 +54,12 @@ Deno.test("heads keep their losses", async () => {
     },
     lossWeights: { value: 0.25 },
     metrics: { policy: ["accuracy"], value: ["mae"] },
-    backend: "cpu",
+    backend: "wasm",
   });
   const bytes = network.save();
   using loaded: FittedNetwork<typeof model> = await loadNetwork(bytes, {
     model,
-    backend: "cpu",
+    backend: "wasm",
   });
   assertEquals(await loaded.evaluate(data), await network.evaluate(data));
   assertEquals(
@@ -68,7 +68,7 @@ Deno.test("heads keep their losses", async () => {
   );
   const refuse = (options: { model?: AnyModel }, message: string) =>
     assertRejects(
-      () => loadNetwork(bytes, { ...options, backend: "cpu" }),
+      () => loadNetwork(bytes, { ...options, backend: "wasm" }),
       RangeError,
       message,
     );
@@ -106,7 +106,7 @@ Deno.test("a file that says something else is refused", async () => {
       { ...metadata, ...change } as Record<string, string>,
     );
     return assertRejects(
-      () => loadNetwork(bytes, { backend: "cpu" }),
+      () => loadNetwork(bytes, { backend: "wasm" }),
       Error,
       message,
     );
@@ -169,7 +169,7 @@ Deno.test("a damaged file is refused, if what it says has changed at all", async
           ? bytes.slice(0, at)
           : bytes.with(at, bytes[at]! ^ mask);
         try {
-          using loaded = await loadNetwork(damaged, { backend: "cpu" });
+          using loaded = await loadNetwork(damaged, { backend: "wasm" });
           assert(!cut);
           assertEquals(loaded.save(), bytes);
         } catch (error) {

@@ -1,4 +1,5 @@
 import { openBackend } from "../../../dsl/backends/open_backend.ts";
+import type { BackendKind } from "../../../dsl/backends/backend.ts";
 import type { Program } from "../../../dsl/graph/program.ts";
 import { programNodes } from "../../../dsl/graph/program.ts";
 import { optimize } from "../../../dsl/passes/optimize.ts";
@@ -29,7 +30,12 @@ export interface MachineKind {
 /** Which machines there are. */
 export const MACHINES: readonly MachineKind[] = [
   { name: "the reference interpreter", open: openReference, exact: true },
-  { name: "the cpu backend", open: openCpu, exact: false },
+  { name: "the wasm backend", open: openWasm, exact: false },
+  {
+    name: "the cpu backend",
+    open: (program) => openOn("cpu", program),
+    exact: false,
+  },
 ];
 
 /** One node at a time, in double precision. */
@@ -56,9 +62,16 @@ export function openReference(program: Program): Promise<Machine> {
   });
 }
 
-/** Optimized and compiled, in single precision. */
-export async function openCpu(program: Program): Promise<Machine> {
-  const backend = await openBackend("cpu");
+/** Optimized and compiled to WebAssembly, in single precision. */
+export function openWasm(program: Program): Promise<Machine> {
+  return openOn("wasm", program);
+}
+
+async function openOn(
+  kind: BackendKind,
+  program: Program,
+): Promise<Machine> {
+  const backend = await openBackend(kind);
   const memory = backend.createMemory();
   const executable = backend.compile(optimize(program), memory);
   return {

@@ -135,7 +135,7 @@ Deno.test("what evaluate says of any number of rows is what a loop says", async 
     optimizer: sgd({ learningRate: 0 }),
     epochs: 1,
     weights,
-    backend: "cpu",
+    backend: "wasm",
   });
   const eighth = fc.integer({ min: -16, max: 16 }).map((n) => n / 8);
   const row = fc.record({

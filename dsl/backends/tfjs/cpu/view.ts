@@ -6,7 +6,7 @@ import {
   type View,
   type ViewAxis,
   viewSize,
-} from "../view.ts";
+} from "../../view.ts";
 import { type Store, zeros } from "./store.ts";
 
 /** Copies the elements a view shows. */

@@ -1,6 +1,6 @@
 import type { DType } from "../../../graph/node.ts";
 import type { Call } from "../kernels.ts";
-import { isPadded, simplify, type View, viewSize } from "../view.ts";
+import { isPadded, simplify, type View, viewSize } from "../../view.ts";
 import { type Gpu, type Shader, shaderCall, wgslType } from "./shader.ts";
 
 /** One thread for each element of the result. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { loopsOver } from "../../../../dsl/backends/tfjs/loop_nest.ts";
-import { broadcastAxes } from "../../../../dsl/backends/tfjs/view.ts";
+import { broadcastAxes } from "../../../../dsl/backends/view.ts";
 import type { Shape } from "../../../../dsl/graph/node.ts";
 
 /** The places that loops visit in one operand. */

@@ -1,0 +1,253 @@
+import {
+  f32,
+  f32x4,
+  f64,
+  f64x2,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+import { family, type Instruction, type LaneMeaning } from "./instruction.ts";
+
+type Meanings<N extends string> = { readonly [P in N]: LaneMeaning };
+
+const bit = (holds: boolean): number => holds ? 1 : 0;
+const mask = (holds: boolean): number => holds ? -1 : 0;
+
+const COMPARISONS: Meanings<"eq" | "ne" | "lt" | "gt" | "le" | "ge"> = {
+  eq: (a, b) => mask(a === b),
+  ne: (a, b) => mask(a !== b),
+  lt: (a, b) => mask(a! < b!),
+  gt: (a, b) => mask(a! > b!),
+  le: (a, b) => mask(a! <= b!),
+  ge: (a, b) => mask(a! >= b!),
+};
+
+const FOUR: Meanings<"add" | "sub" | "mul" | "div"> = {
+  add: (a, b) => a! + b!,
+  sub: (a, b) => a! - b!,
+  mul: (a, b) => a! * b!,
+  div: (a, b) => a! / b!,
+};
+
+const SIGNS: Meanings<"abs" | "neg"> = {
+  abs: (a) => Math.abs(a!),
+  neg: (a) => -a!,
+};
+
+const WHOLE: Meanings<"add" | "sub" | "mul"> = {
+  add: FOUR.add,
+  sub: FOUR.sub,
+  mul: (a, b) => Math.imul(a!, b!),
+};
+
+const SHIFTS: Meanings<"shl" | "shrS" | "shrU"> = {
+  shl: (a, b) => a! << b!,
+  shrS: (a, b) => a! >> b!,
+  shrU: (a, b) => a! >>> b!,
+};
+
+const BITS: Meanings<"and" | "or" | "xor"> = {
+  and: (a, b) => a! & b!,
+  or: (a, b) => a! | b!,
+  xor: (a, b) => a! ^ b!,
+};
+
+const ORDER: Meanings<"min" | "max"> = {
+  min: (a, b) => Math.min(a!, b!),
+  max: (a, b) => Math.max(a!, b!),
+};
+
+/** To the nearest whole number, halves to even ones; the sign of 0 stays. */
+function nearest(x: number): number {
+  const low = Math.floor(x);
+  const part = x - low;
+  const up = part > 0.5 || part === 0.5 && low % 2 !== 0;
+  return Number.isFinite(x) ? Math.sign(x) * Math.abs(low + bit(up)) : x;
+}
+
+/** Only odd divisors from 1 to 255, so that none is 0. */
+const byOdd = (divide: typeof i32.divS): typeof i32.divS => (a, b) =>
+  divide(a, i32.or(i32.and(b, i32.const(255)), i32.const(1)));
+const odd = (b: number): number => b & 255 | 1;
+
+/** Instructions that treat all lanes alike. */
+export const ARITHMETIC: readonly Instruction[] = [
+  ...family({
+    namespace: "i32",
+    builders: i32,
+    operands: ["i32"],
+    result: "i32",
+    means: { eqz: (a) => bit(a === 0) },
+  }),
+  ...family({
+    namespace: "i32",
+    builders: i32,
+    operands: ["i32", "i32"],
+    result: "i32",
+    means: {
+      ...WHOLE,
+      ...SHIFTS,
+      ...BITS,
+      eq: (a, b) => bit(a === b),
+      ne: (a, b) => bit(a !== b),
+      ltS: (a, b) => bit(a! < b!),
+      ltU: (a, b) => bit(a! >>> 0 < b! >>> 0),
+      gtS: (a, b) => bit(a! > b!),
+      gtU: (a, b) => bit(a! >>> 0 > b! >>> 0),
+      leS: (a, b) => bit(a! <= b!),
+      leU: (a, b) => bit(a! >>> 0 <= b! >>> 0),
+      geS: (a, b) => bit(a! >= b!),
+      geU: (a, b) => bit(a! >>> 0 >= b! >>> 0),
+    },
+  }),
+  ...family({
+    namespace: "i32",
+    builders: {
+      divS: byOdd(i32.divS),
+      divU: byOdd(i32.divU),
+      remS: byOdd(i32.remS),
+      remU: byOdd(i32.remU),
+    },
+    operands: ["i32", "i32"],
+    result: "i32",
+    means: {
+      divS: (a, b) => a! / odd(b!),
+      divU: (a, b) => (a! >>> 0) / odd(b!),
+      remS: (a, b) => a! % odd(b!),
+      remU: (a, b) => (a! >>> 0) % odd(b!),
+    },
+  }),
+  ...family({
+    namespace: "i32",
+    builders: i32,
+    operands: ["i32", "i32", "i32"],
+    result: "i32",
+    means: { select: (a, b, condition) => condition === 0 ? b! : a! },
+  }),
+  ...family({
+    namespace: "f32",
+    builders: f32,
+    operands: ["f32", "f32"],
+    result: "f32",
+    means: FOUR,
+  }),
+  ...family({
+    namespace: "f64",
+    builders: f64,
+    operands: ["f64", "f64"],
+    result: "f64",
+    means: FOUR,
+  }),
+  ...family({
+    namespace: "f64",
+    builders: f64,
+    operands: ["f64"],
+    result: "f64",
+    means: SIGNS,
+  }),
+  ...family({
+    namespace: "v128",
+    builders: v128,
+    operands: ["i32x4", "i32x4"],
+    result: "i32x4",
+    means: { ...BITS, andNot: (a, b) => a! & ~b! },
+  }),
+  ...family({
+    namespace: "v128",
+    builders: v128,
+    operands: ["i32x4"],
+    result: "i32x4",
+    means: { not: (a) => ~a! },
+  }),
+  ...family({
+    namespace: "v128",
+    builders: v128,
+    operands: ["i32x4", "i32x4", "i32x4"],
+    result: "i32x4",
+    means: { select: (a, b, bits) => a! & bits! | b! & ~bits! },
+  }),
+  ...family({
+    namespace: "i32x4",
+    builders: i32x4,
+    operands: ["i32x4", "i32x4"],
+    result: "i32x4",
+    means: {
+      ...WHOLE,
+      ...ORDER,
+      ...COMPARISONS,
+      geU: (a, b) => mask(a! >>> 0 >= b! >>> 0),
+    },
+  }),
+  ...family({
+    namespace: "i32x4",
+    builders: i32x4,
+    operands: ["i32x4"],
+    result: "i32x4",
+    means: SIGNS,
+  }),
+  ...family({
+    namespace: "i32x4",
+    builders: i32x4,
+    operands: ["i32x4", "i32"],
+    result: "i32x4",
+    means: SHIFTS,
+  }),
+  ...family({
+    namespace: "f32x4",
+    builders: f32x4,
+    operands: ["f32x4", "f32x4"],
+    result: "f32x4",
+    means: {
+      ...FOUR,
+      ...ORDER,
+      pmin: (a, b) => b! < a! ? b! : a!,
+      pmax: (a, b) => a! < b! ? b! : a!,
+    },
+  }),
+  ...family({
+    namespace: "f32x4",
+    builders: f32x4,
+    operands: ["f32x4", "f32x4"],
+    result: "i32x4",
+    means: COMPARISONS,
+  }),
+  ...family({
+    namespace: "f32x4",
+    builders: f32x4,
+    operands: ["f32x4"],
+    result: "f32x4",
+    means: {
+      ...SIGNS,
+      ceil: (a) => Math.ceil(a!),
+      floor: (a) => Math.floor(a!),
+      trunc: (a) => Math.trunc(a!),
+      sqrt: (a) => Math.sqrt(a!),
+      nearest: (a) => nearest(a!),
+    },
+  }),
+  ...family({
+    namespace: "f32x4",
+    builders: f32x4,
+    operands: ["f32x4", "f32x4", "f32x4"],
+    result: "f32x4",
+    means: {
+      relaxedMadd: (a, b, c) => Math.fround(a! * b!) + c!,
+      relaxedNmadd: (a, b, c) => c! - Math.fround(a! * b!),
+    },
+  }).map((instruction) => ({ ...instruction, relaxed: true })),
+  ...family({
+    namespace: "f64x2",
+    builders: f64x2,
+    operands: ["f64x2", "f64x2"],
+    result: "f64x2",
+    means: FOUR,
+  }),
+  ...family({
+    namespace: "f64x2",
+    builders: f64x2,
+    operands: ["f64x2"],
+    result: "f64x2",
+    means: { ...SIGNS, sqrt: (a) => Math.sqrt(a!) },
+  }),
+];

@@ -1,0 +1,169 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import type {
+  Backend,
+  SyncExecutable,
+} from "../../../../dsl/backends/backend.ts";
+import { openBackend } from "../../../../dsl/backends/open_backend.ts";
+import { WasmMemory } from "../../../../dsl/backends/wasm/memory.ts";
+import { Graph } from "../../../../dsl/graph/graph.ts";
+import * as op from "../../../../dsl/graph/op.ts";
+import { program } from "../../../../dsl/graph/program.ts";
+import { input } from "../../../../dsl/input.ts";
+import { initialize } from "../../../../dsl/passes/initialize.ts";
+import { lower } from "../../../../dsl/passes/lower.ts";
+import { optimize } from "../../../../dsl/passes/optimize.ts";
+import { buildUpdates } from "../../../../dsl/training/build_updates.ts";
+import { adam } from "../../../../dsl/training/optimizers/adam.ts";
+import { RandomStream } from "../../../../core/random.ts";
+
+/** A step of Adam for a 4-8-2 network at batch 16, over the memory given. */
+function trainingStep(
+  backend: Backend,
+  memory: ReturnType<Backend["createMemory"]>,
+): () => number {
+  const model = input([4]).dense(8).relu().dense(2);
+  const graph = new Graph();
+  const values = initialize(model, RandomStream.from(1));
+  const { inputs, outputs, parameters } = lower(model, {
+    graph,
+    batch: 16,
+    values,
+    training: true,
+    scope: "model",
+  });
+  const aim = graph.placeholder("aim", [16, 2]);
+  const loss = op.mean(op.square(op.subtract(outputs.output!, aim)));
+  const { effects, scalars } = buildUpdates({
+    graph,
+    loss,
+    parameters: parameters.map(({ variable }) => variable),
+    optimizer: adam(),
+    scope: "optimizer",
+  });
+  const step = backend.compile(
+    optimize(program({ loss }, effects)),
+    memory,
+  ) as SyncExecutable;
+  const random = RandomStream.from(2);
+  const x = random.fillNormal(new Float32Array(64));
+  const y = random.fillNormal(new Float32Array(32));
+  let done = 0;
+  const name = inputs.input!.name;
+  return () =>
+    step.runSync({ [name]: x, aim: y, ...scalars(done++) }).loss![0]!;
+}
+
+Deno.test("ten thousand steps of training take no memory", async () => {
+  using backend = await openBackend("wasm");
+  using memory = backend.createMemory();
+  assert(memory instanceof WasmMemory);
+  const step = trainingStep(backend, memory);
+  const first = step();
+  const { buffer } = memory.heap.memory;
+  const blocks = backend.bufferCount();
+  let last = first;
+  for (let i = 0; i < 10_000; i++) last = step();
+  assert(memory.heap.memory.buffer === buffer);
+  assertEquals(backend.bufferCount(), blocks);
+  assert(last < first / 10, `${first} → ${last}`);
+});
+
+Deno.test("a network acts with the parameters that a step trains, which are there once", async () => {
+  using backend = await openBackend("wasm");
+  using memory = backend.createMemory();
+  const step = trainingStep(backend, memory);
+  const before = memory.slots.size;
+  const graph = new Graph();
+  const model = input([4]).dense(8).relu().dense(2);
+  const { inputs, outputs } = lower(model, {
+    graph,
+    batch: 1,
+    scope: "model",
+    values: initialize(model, RandomStream.from(7)),
+  });
+  using act = backend.compile(optimize(program(outputs)), memory);
+  assertEquals(memory.slots.size, before);
+  const feeds = { [inputs.input!.name]: Float32Array.of(1, 2, 3, 4) };
+  const first = act.runSync(feeds).output!;
+  step();
+  const second = act.runSync(feeds).output!;
+  assert(first[0] !== second[0] && first[1] !== second[1]);
+});
+
+Deno.test("a program explains itself: steps, chains, work and memory", async () => {
+  using backend = await openBackend("wasm", { threads: 1 });
+  using memory = backend.createMemory();
+  const graph = new Graph();
+  const x = graph.placeholder("x", [2, 3]);
+  const w = graph.variable("w", [[1, 2], [3, 4], [5, 6]]);
+  const y = op.tanh(op.multiply(op.relu(op.matmul(x, w)), 2));
+  using executable = backend.compile(optimize(program({ y })), memory);
+  const text = executable.explain();
+  for (const part of ["matmul", "relu multiply tanh [2, 2]", "FLOP", "24 B"]) {
+    assert(text.includes(part), text);
+  }
+});
+
+Deno.test("a disposed program, memory or stranger is refused", async () => {
+  using backend = await openBackend("wasm");
+  using other = await openBackend("wasm");
+  const memory = backend.createMemory();
+  const graph = new Graph();
+  const source = program({ x: graph.variable("x", 1) });
+  const executable = backend.compile(source, memory);
+  assertThrows(() => other.compile(source, memory), TypeError, "same backend");
+  memory[Symbol.dispose]();
+  assertThrows(() => executable.runSync(), RangeError, "memory must be alive");
+  executable[Symbol.dispose]();
+  executable[Symbol.dispose]();
+  assertThrows(() => executable.runSync(), RangeError, "it must be alive");
+  assertThrows(
+    () => backend.compile(source, memory),
+    RangeError,
+    "memory must be alive",
+  );
+  assertEquals(backend.bufferCount(), 0);
+});
+
+Deno.test("a program that cannot be placed leaves nothing behind", async () => {
+  using backend = await openBackend("wasm");
+  using memory = backend.createMemory();
+  const graph = new Graph();
+  const x = graph.placeholder("x", [40_000, 40_000]);
+  assertThrows(
+    () => backend.compile(program({ y: op.exp(x) }), memory),
+    RangeError,
+    "Cannot compile a program",
+  );
+  assertEquals(backend.bufferCount(), 0);
+});
+
+Deno.test("random nodes draw anew in each run, and again where draws is set back", async () => {
+  using backend = await openBackend("wasm");
+  using memory = backend.createMemory();
+  const graph = new Graph();
+  const noise = graph.randomNormal([5], 3);
+  using executable = backend.compile(program({ noise }), memory);
+  const [first, second] = [executable.runSync(), executable.runSync()];
+  assert(first.noise!.every((x, i) => x !== second.noise![i]));
+  executable.draws = 0;
+  assertEquals(executable.runSync(), first);
+});
+
+const DEEP = input([6]).dense(40).tanh().dense(40).elu().dense(3).softmax();
+
+Deno.test("a deterministic backend answers the same bits for any number of threads", async () => {
+  const answers: unknown[] = [];
+  for (const threads of [1, 2, 3]) {
+    using backend = await openBackend("wasm", { threads, deterministic: true });
+    using memory = backend.createMemory();
+    const values = initialize(DEEP, RandomStream.from(1));
+    const graph = new Graph();
+    const { inputs, outputs } = lower(DEEP, { graph, batch: 300, values });
+    using run = backend.compile(optimize(program(outputs)), memory);
+    const x = RandomStream.from(2).fillNormal(new Float32Array(1800));
+    answers.push(run.runSync({ [inputs.input!.name]: x }));
+  }
+  assertEquals(answers[1], answers[0]);
+  assertEquals(answers[2], answers[0]);
+});
