@@ -10,7 +10,7 @@ import { benchEnvs } from "./envs.ts";
 import { benchSpeed } from "./speed.ts";
 
 /** Which of our backends are measured. */
-const BACKENDS: readonly SyncBackend["kind"][] = ["cpu"];
+const BACKENDS: readonly SyncBackend["kind"][] = ["wasm"];
 
 // deno-lint-ignore no-console
 const print = (row: string) => console.log(row);

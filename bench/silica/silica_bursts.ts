@@ -12,7 +12,7 @@ type Kind = SyncBackend["kind"];
 
 /** The ways of each backend, and how it is opened for them. */
 const WAYS: Readonly<Record<Kind, Readonly<Record<string, BackendOptions>>>> = {
-  wasm: { "1 thread": {} },
+  wasm: { "1 thread": { threads: 1 }, "all threads": {} },
   cpu: { "1 thread": {} },
 };
 

@@ -96,13 +96,18 @@ Deno.test("results do not depend on the number of threads", () => {
 /** What is done to a pool, and with which program. */
 type Action = readonly ["start" | "add" | "drop" | "run" | "await", Mixing];
 
-const actions = fc.array(
-  fc.tuple(
-    fc.constantFrom<Action[0][]>("start", "add", "add", "drop", "run", "await"),
-    mixings,
+const histories = fc.record({
+  threads: fc.constantFrom(1, 2, 2, 3, 3),
+  isStarted: fc.boolean(),
+  first: mixings,
+  actions: fc.array(
+    fc.tuple(
+      fc.constantFrom<Action[0][]>("start", "add", "drop", "run", "await"),
+      mixings,
+    ),
+    { maxLength: 30 },
   ),
-  { maxLength: 30 },
-);
+}, { noNullPrototype: true });
 
 /** A program of a pool, which is checked when it is run. */
 class Checked {
@@ -110,6 +115,7 @@ class Checked {
   readonly #added;
   readonly #mixing: Mixing;
   readonly #pool: ThreadPool;
+  #isDropped = false;
 
   constructor(mixing: Mixing, memory: WebAssembly.Memory, pool: ThreadPool) {
     this.#program = mixingProgram(mixing, { memory });
@@ -118,49 +124,55 @@ class Checked {
     this.#pool = pool;
   }
 
-  /** Runs it; answers whether threads could take part. */
+  /** Runs it; answers whether threads take part. */
   run(): boolean {
-    const { isReady } = this.#pool;
+    const isDivided = this.#pool.isReady && !this.#isDropped;
     fillWords(this.#program, this.#mixing.rows);
     this.#added.run();
     assertEquals(mixedWords(this.#program, this.#mixing), mix(this.#mixing));
-    return isReady;
+    return isDivided;
   }
 
   drop(): void {
+    this.#isDropped = true;
     this.#added[Symbol.dispose]();
   }
 }
 
 Deno.test("whatever happens in whichever order, results are right", () => {
-  const runs = { ready: 0, unready: 0 };
+  const runs = { divided: 0, alone: 0 };
+  const run = (program: Checked) => runs[program.run() ? "divided" : "alone"]++;
   const property = fc.property(
-    actions,
-    fc.integer({ min: 1, max: 3 }),
-    (todo, threads) => {
+    histories,
+    ({ threads, isStarted, first, actions }) => {
       using pool = new ThreadPool(threads);
+      let missing = threads - 1;
+      const start = () => {
+        pool.startOne();
+        missing--;
+      };
+      const awaitAll = () => {
+        if (threads > 1 && missing <= 0) awaitReady(pool);
+      };
+      while (isStarted && missing > 0) start();
       const memory = sharedMemory();
-      const programs: Checked[] = [];
-      let started = 1;
-      const run = (program: Checked) =>
-        runs[program.run() ? "ready" : "unready"]++;
-      for (const [action, mixing] of todo) {
-        const chosen = programs[mixing.stride % (programs.length || 1)];
+      const programs = [new Checked(first, memory, pool)];
+      for (const [action, mixing] of actions) {
+        const chosen = programs[mixing.stride % programs.length]!;
         if (action === "add") programs.push(new Checked(mixing, memory, pool));
-        else if (action === "run" && chosen) run(chosen);
-        else if (action === "drop") chosen?.drop();
-        else if (action === "start") {
-          pool.startOne();
-          started++;
-        } else if (threads > 1 && started >= threads) awaitReady(pool);
+        else if (action === "run") run(chosen);
+        else if (action === "drop") chosen.drop();
+        else if (action === "start") start();
+        else awaitAll();
       }
+      awaitAll();
       programs.forEach(run);
       pool[Symbol.dispose]();
       programs.forEach(run);
     },
   );
-  fc.assert(property, { numRuns: 40 });
-  assert(runs.ready > 0 && runs.unready > 0, JSON.stringify(runs));
+  fc.assert(property, { numRuns: 30 });
+  assert(runs.divided > 0 && runs.alone > 0, JSON.stringify(runs));
 });
 
 Deno.test("workers see a memory that grew after they knew it", () => {
