@@ -7,17 +7,14 @@ import { agentFromJson } from "../agent_json.ts";
 import { usualBudget } from "../algorithms.ts";
 import { type Checkpoint, decodeCheckpoint } from "../checkpoint.ts";
 import { resumeTraining } from "../train.ts";
-import { announce, beginRun } from "./begin_run.ts";
+import { beginRun } from "./begin_run.ts";
 import type { Run } from "./carry_out.ts";
 import type { CommandContext } from "./command_context.ts";
 import type { ParsedFlags } from "./parse_flags.ts";
-import {
-  formatRunConfig,
-  parseRunConfig,
-  type RunConfig,
-} from "./run_config.ts";
+import { parseRunConfig, type RunConfig } from "./run_config.ts";
 import { computeIn } from "./run_compute.ts";
 import { removePartialFiles, type RunFolder, runFolder } from "./run_folder.ts";
+import { startRun } from "./start_run.ts";
 import {
   agentOf,
   budgetIn,
@@ -82,26 +79,19 @@ export async function resumeRun(
   const training = checking(() =>
     resumeTraining(bytes, { ...budget, ...compute })
   );
-  try {
-    const chosen = await training.backend();
-    removePartialFiles(folder);
-    const text = formatRunConfig({ ...identity, settings });
-    await context.writeFile(folder.config, new TextEncoder().encode(text));
-    const run = {
-      training,
-      kind: agent.kind,
-      env,
-      seed,
-      settings,
-      folder,
-      saveEvery,
-    };
-    announce(run, chosen.reason, context);
-    return run;
-  } catch (error) {
-    await training[Symbol.asyncDispose]();
-    throw error;
-  }
+  return await startRun({
+    training,
+    kind: agent.kind,
+    env,
+    seed,
+    settings,
+    saveEvery,
+    config: { ...identity, settings },
+    takeFolder: () => {
+      removePartialFiles(folder);
+      return folder;
+    },
+  }, context);
 }
 
 /** Refuses words and flags that say something else than the run. */

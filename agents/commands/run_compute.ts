@@ -19,7 +19,7 @@ export const COMPUTE_FLAGS: Readonly<Record<string, Flag>> = Object.freeze({
   },
   threads: {
     kind: "number",
-    about: "most threads of the wasm backend [all cores]",
+    about: "most threads of the wasm backend [all cores, up to 8]",
   },
   deterministic: {
     kind: "switch",

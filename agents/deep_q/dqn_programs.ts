@@ -7,6 +7,7 @@ import type { ParameterValues } from "../../dsl/passes/initialize.ts";
 import { buildUpdates } from "../../dsl/training/build_updates.ts";
 import { adam } from "../../dsl/training/optimizers/adam.ts";
 import { lowerNetwork, observationPlaceholder } from "../lower_network.ts";
+import { networkProgram } from "../network_program.ts";
 import type { Dqn } from "./dqn.ts";
 import { actionValues, tdLoss, tdTargets } from "./td_loss.ts";
 
@@ -19,17 +20,13 @@ export function onlineProgram(
   games: number,
   values: ParameterValues,
 ): Program {
-  const graph = new Graph();
-  const observations = observationPlaceholder(graph, model, {
-    name: "observations",
+  const scope = ONLINE;
+  return networkProgram(model, {
+    scope,
     batch: games,
-  });
-  const { output } = lowerNetwork(graph, model, {
-    scope: ONLINE,
-    observations,
     values,
+    output: "values",
   });
-  return program({ values: output });
 }
 
 /** One update from a batch of transitions, named as in `TransitionBatch`; answers the `loss`. */

@@ -9,6 +9,7 @@ import type { ParameterValues } from "../../dsl/passes/initialize.ts";
 import { buildUpdates } from "../../dsl/training/build_updates.ts";
 import { adam } from "../../dsl/training/optimizers/adam.ts";
 import { lowerNetwork, observationPlaceholder } from "../lower_network.ts";
+import { networkProgram } from "../network_program.ts";
 import { policyGradientLoss } from "./policy_gradient_loss.ts";
 
 const SCOPE = "policy";
@@ -19,17 +20,13 @@ export function policyProgram(
   games: number,
   values: ParameterValues,
 ): Program {
-  const graph = new Graph();
-  const observations = observationPlaceholder(graph, model, {
-    name: "observations",
+  const scope = SCOPE;
+  return networkProgram(model, {
+    scope,
     batch: games,
-  });
-  const { output } = lowerNetwork(graph, model, {
-    scope: SCOPE,
-    observations,
     values,
+    output: "logits",
   });
-  return program({ logits: output });
 }
 
 /**

@@ -49,7 +49,7 @@ export interface SyncExecutable extends Executable {
 export interface Backend extends Disposable {
   /** Which machine. */
   readonly kind: BackendKind;
-  /** Why it was chosen, and what it is, for people: `no real GPU adapter: llvmpipe is software`. */
+  /** What it is, and why it was chosen, for people: `wasm, as there is no GPU adapter`. */
   readonly reason: string;
   /** A new, empty memory. */
   createMemory(): Memory;

@@ -61,6 +61,22 @@ export class VariableTable<T> {
     return entry;
   }
 
+  /** Answers what `build` does; if it throws, the variables that it added are freed and forgotten. */
+  attempt<R>(build: () => R, free: (value: T) => void): R {
+    const known = new Set(this.#entries.keys());
+    try {
+      return build();
+    } catch (error) {
+      for (const [name, { value }] of this.#entries) {
+        if (known.has(name)) continue;
+        free(value);
+        this.#entries.delete(name);
+        this.#slots.delete(name);
+      }
+      throw error;
+    }
+  }
+
   /** Throws once the memory is disposed. */
   requireAlive(action: string): void {
     if (!this.#isDisposed) return;

@@ -7,77 +7,104 @@ import { square } from "../graph/operations/unary.ts";
 import { nodeOf, see, type Seen } from "./_seen.ts";
 import { foldConstants } from "./fold_constants.ts";
 
-/** A constant that holds nothing but `value`. */
-const all = (value: number) => ({
-  kind: "constant" as const,
-  attributes: {
-    data: P.when((data) => {
-      const elements = data as Float32Array;
-      return elements.length > 0 && elements.every((x) => x === value);
-    }),
-  },
-});
+type Answer = GraphNode | undefined;
+type Rules = {
+  readonly [K in OperationKind]?: (node: GraphNode) => Answer;
+};
 
-/** A constant with one element. */
+/** A simpler node of the same value, if there is one. */
+export function simplifyArithmetic(node: GraphNode): Answer {
+  const { kind, inputs } = node;
+  return RULES[kind]?.(node) ??
+    (inputs.some(isNotable) ? PATTERNS[kind]?.(node) : undefined) ??
+    CONSTANT_FIRST[kind]?.(node);
+}
+
+/** The operand at `place`, if the other one is a constant that leaves it as it is. */
+const beside = (neutral: number, place: 0 | 1) => (node: GraphNode): Answer =>
+  isAll(node.inputs[1 - place]!, neutral)
+    ? ifFits(node.inputs[place]!, node)
+    : undefined;
+
+const oneAsExponent = beside(1, 0);
+
+/** Arithmetic that does nothing, or less than it seems, and functions that repeat one another. */
+const RULES: Rules = {
+  // 0 + x = x
+  add: beside(0, 1),
+  // x − 0 = x
+  subtract: beside(0, 0),
+  // 1 · x = x
+  multiply: beside(1, 1),
+  // x / 1 = x
+  divide: beside(1, 0),
+  // x¹ = x, x² is a product
+  power: (node) => {
+    const [x, exponent] = node.inputs;
+    return isAll(exponent!, 2) ? ifFits(square(x!), node) : oneAsExponent(node);
+  },
+  relu: (node) => ifRepeated(node),
+  abs: (node) => ifRepeated(node),
+  stopGradient: (node) => node.inputs[0],
+};
+
+/** x + c = c + x, x · c = c · x: constants come first. */
+const CONSTANT_FIRST: Rules = {
+  add: ({ inputs: [x, c] }) => isSwapped(x!, c!) ? add(c!, x!) : undefined,
+  multiply: ({ inputs: [x, c] }) =>
+    isSwapped(x!, c!) ? multiply(c!, x!) : undefined,
+};
+
+const x = P.select("x");
+const y = P.select("y");
+/** Constants with one element. */
 const SCALAR = {
   kind: "constant" as const,
   attributes: {
     data: P.when((data) => (data as ArrayLike<number>).length === 1),
   },
 };
-
-const x = P.select("x");
-const y = P.select("y");
 const c = P.select("c", SCALAR);
 const d = P.select("d", SCALAR);
-const VARYING = P.select("x", { kind: P.not("constant") });
-const ZERO = all(0);
-const ONE = all(1);
-const TWO = all(2);
 const NEGATED = { kind: "negate", inputs: [y] } as const;
 const INVERSE = { kind: "reciprocal", inputs: [y] } as const;
 const SCALED = { kind: "multiply", inputs: [d, x] } as const;
 
-type Answer = GraphNode | undefined;
-type X = { readonly x: Seen };
-type XY = X & { readonly y: Seen };
+/** Kinds of operands that the patterns name: where there is none of them, nothing matches. */
+const NOTABLE: ReadonlySet<OperationKind> = new Set(
+  ["negate", "reciprocal", "multiply", "logSoftmax"] as const,
+);
 
-const product = ({ x, y }: XY) => divide(nodeOf(x), nodeOf(y));
+function isNotable({ kind }: GraphNode): boolean {
+  return NOTABLE.has(kind);
+}
 
-/**
- * Arithmetic that does nothing, or less than it seems, and functions that undo or
- * repeat one another: by kind, as few patterns are tried for each node.
- */
-const RULES: {
-  readonly [K in OperationKind]?: (node: GraphNode) => Answer;
-} = {
+type XY = { readonly x: Seen; readonly y: Seen };
+
+const quotient = ({ x, y }: XY) => divide(nodeOf(x), nodeOf(y));
+const difference = ({ x, y }: XY) => subtract(nodeOf(x), nodeOf(y));
+
+/** Functions that undo one another, and arithmetic that could be done together. */
+const PATTERNS: Rules = {
   add: (node) =>
     match(see(node).inputs)
       .returnType<Answer>()
-      // 0 + x = x
-      .with([ZERO, x], ({ x }) => ifFits(x, node))
       // x + (−y) = x − y, (−y) + x = x − y
-      .with([x, NEGATED], ({ x, y }) => subtract(nodeOf(x), nodeOf(y)))
-      .with([NEGATED, x], ({ x, y }) => subtract(nodeOf(x), nodeOf(y)))
-      // x + c = c + x: constants come first
-      .with([VARYING, c], ({ x, c }) => add(nodeOf(c), nodeOf(x)))
+      .with([x, NEGATED], difference)
+      .with([NEGATED, x], difference)
       .otherwise(() => undefined),
   subtract: (node) =>
     match(see(node).inputs)
       .returnType<Answer>()
-      // x − 0 = x
-      .with([x, ZERO], ({ x }) => ifFits(x, node))
       // x − (−y) = x + y
       .with([x, NEGATED], ({ x, y }) => add(nodeOf(x), nodeOf(y)))
       .otherwise(() => undefined),
   multiply: (node) =>
     match(see(node).inputs)
       .returnType<Answer>()
-      // 1 · x = x
-      .with([ONE, x], ({ x }) => ifFits(x, node))
       // x · (1/y) = x / y, (1/y) · x = x / y
-      .with([x, INVERSE], product)
-      .with([INVERSE, x], product)
+      .with([x, INVERSE], quotient)
+      .with([INVERSE, x], quotient)
       // c · (d · x) = (c · d) · x: the constants fold into one
       .with([c, SCALED], ({ c, d, x }) => {
         const folded = foldConstants(multiply(nodeOf(c), nodeOf(d)));
@@ -85,22 +112,6 @@ const RULES: {
           ? multiply(folded, nodeOf(x))
           : undefined;
       })
-      // x · c = c · x: constants come first
-      .with([VARYING, c], ({ x, c }) => multiply(nodeOf(c), nodeOf(x)))
-      .otherwise(() => undefined),
-  divide: (node) =>
-    match(see(node).inputs)
-      .returnType<Answer>()
-      // x / 1 = x
-      .with([x, ONE], ({ x }) => ifFits(x, node))
-      .otherwise(() => undefined),
-  power: (node) =>
-    match(see(node).inputs)
-      .returnType<Answer>()
-      // x¹ = x
-      .with([x, ONE], ({ x }) => ifFits(x, node))
-      // x² is a product
-      .with([x, TWO], ({ x }) => ifFits(see(square(nodeOf(x))), node))
       .otherwise(() => undefined),
   negate: (node) =>
     match(see(node).inputs)
@@ -123,14 +134,19 @@ const RULES: {
         ({ x }) => softmax(nodeOf(x)),
       )
       .otherwise(() => undefined),
-  relu: (node) => ifRepeated(node),
-  abs: (node) => ifRepeated(node),
-  stopGradient: (node) => node.inputs[0],
 };
 
-/** A simpler node of the same value, if there is one. */
-export function simplifyArithmetic(node: GraphNode): Answer {
-  return RULES[node.kind]?.(node);
+/** Whether a node is a constant that holds nothing but `value`. */
+function isAll(node: GraphNode, value: number): boolean {
+  if (node.kind !== "constant") return false;
+  const { data } = node.attributes;
+  return data.length > 0 && data.every((x) => x === value);
+}
+
+/** Whether a constant of one element comes behind something else. */
+function isSwapped(x: GraphNode, c: GraphNode): boolean {
+  return x.kind !== "constant" && c.kind === "constant" &&
+    c.attributes.data.length === 1;
 }
 
 /** Whether a number can stand for a product: one too large or too small has lost what x might give back. */
@@ -139,9 +155,9 @@ function isNormal({ attributes, dtype }: NodeOf<"constant">): boolean {
   return dtype === "int32" || (size >= 2 ** -126 && size < Infinity);
 }
 
-/** What was seen, if it can stand for a node's shape. */
-function ifFits(seen: Seen, { shape }: GraphNode): Answer {
-  return sameShape(seen.shape, shape) ? nodeOf(seen) : undefined;
+/** A value, if it can stand for a node's shape. */
+function ifFits(value: GraphNode, { shape }: GraphNode): Answer {
+  return sameShape(value.shape, shape) ? value : undefined;
 }
 
 /** The operand, if the same function was applied to it already. */

@@ -68,7 +68,7 @@ function leavesOf(program: Program): GraphNode[] {
 }
 
 function isEmpty({ shape }: GraphNode): boolean {
-  return sizeOf(shape) === 0;
+  return shape.includes(0);
 }
 
 function touchesEmpty(node: GraphNode): boolean {

@@ -1,6 +1,10 @@
 import { match, P } from "../../core/deps/ts_pattern.ts";
 import { emit } from "../graph/emit.ts";
-import type { FusedActivation, GraphNode } from "../graph/node.ts";
+import type {
+  FusedActivation,
+  GraphNode,
+  OperationKind,
+} from "../graph/node.ts";
 import type { Program } from "../graph/program.ts";
 import { nodeOf, see } from "./_seen.ts";
 import { rewriteFully, type RewriteRule } from "./rewrite.ts";
@@ -16,8 +20,16 @@ const ACTIVATION = P.select(
   P.union("relu", "elu", "sigmoid", "tanh"),
 );
 
+/** Kinds of nodes that may end what a fused operation does. */
+const LAST: ReadonlySet<OperationKind> = new Set(
+  ["add", "relu", "elu", "sigmoid", "tanh"] as const,
+);
+
 /** One step of an affine map, or the function after it. */
 const fuseNode: RewriteRule = (node, userCount) =>
+  LAST.has(node.kind) ? fuseLast(node, userCount) : undefined;
+
+const fuseLast: RewriteRule = (node, userCount) =>
   match(see(node))
     .returnType<GraphNode | undefined>()
     .with(

@@ -1,11 +1,11 @@
-import { type GraphNode, type NodeOf, sizeOf } from "../graph/node.ts";
+import type { GraphNode, NodeOf } from "../graph/node.ts";
 import { sameShape } from "../graph/operations/_check.ts";
 import { broadcastTo, reshape, transpose } from "../graph/operations/layout.ts";
 import { matmul } from "../graph/operations/matmul.ts";
 import type { Program } from "../graph/program.ts";
 import { simplifyArithmetic } from "./_simplify_arithmetic.ts";
 import { foldConstants } from "./fold_constants.ts";
-import { rewriteFully, type RewriteRule } from "./rewrite.ts";
+import { rewrite, type RewriteRule } from "./rewrite.ts";
 
 /** Moves that lead back, or could be one move. */
 function places(node: GraphNode): GraphNode | undefined {
@@ -132,7 +132,7 @@ const RULES: readonly ((node: GraphNode) => GraphNode | undefined)[] = [
 ];
 
 const simplifyNode: RewriteRule = (node) => {
-  if (sizeOf(node.shape) === 0) return undefined;
+  if (node.shape.includes(0)) return undefined;
   for (const rule of RULES) {
     const better = rule(node);
     if (better) return better;
@@ -148,5 +148,5 @@ const simplifyNode: RewriteRule = (node) => {
  * @returns A program in a new graph, which simplifies to itself.
  */
 export function simplify(program: Program): Program {
-  return rewriteFully(program, simplifyNode);
+  return rewrite(program, simplifyNode).program;
 }

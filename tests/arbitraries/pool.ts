@@ -53,12 +53,16 @@ export function isSmall({ shape }: GraphNode): boolean {
 }
 
 /** Whether two shapes stretch over each other without growing large. */
-export function goTogether(a: Shape, b: Shape): boolean {
+export function goTogether(
+  a: Shape,
+  b: Shape,
+  largest: number = LARGEST_SIZE,
+): boolean {
   const rank = Math.max(a.length, b.length);
   const sizes = Array.from({ length: rank }, (_, i) => {
     const left = a[i - rank + a.length] ?? 1;
     const right = b[i - rank + b.length] ?? 1;
     return left === right || right === 1 ? left : left === 1 ? right : NaN;
   });
-  return sizeOf(sizes) <= LARGEST_SIZE;
+  return sizeOf(sizes) <= largest;
 }

@@ -1,5 +1,6 @@
 import type { NodeOf } from "../../graph/node.ts";
-import type { Elementwise, ElementwiseKind, Typed } from "./kernels.ts";
+import type { ElementwiseKind } from "../elementwise_kind.ts";
+import type { Elementwise, Typed } from "./kernels.ts";
 import type { Layout, Lowering, Value } from "./lowering.ts";
 
 /** Appends an element-wise operation. */

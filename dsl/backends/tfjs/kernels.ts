@@ -3,10 +3,10 @@ import type {
   ConvolutionGeometry,
   DType,
   FusedActivation,
-  OperationKind,
   PoolGeometry,
   Shape,
 } from "../../graph/node.ts";
+import type { ElementwiseKind } from "../elementwise_kind.ts";
 import type { View } from "../view.ts";
 
 /** Computes one value from others. What it answers has one owner: the caller. */
@@ -19,48 +19,6 @@ export interface Typed {
   /** Type of the elements. */
   readonly dtype: DType;
 }
-
-/** Kinds of operations that work element by element. */
-export type ElementwiseKind = Extract<
-  OperationKind,
-  | "negate"
-  | "abs"
-  | "sign"
-  | "exp"
-  | "expm1"
-  | "log"
-  | "log1p"
-  | "sqrt"
-  | "square"
-  | "reciprocal"
-  | "sin"
-  | "cos"
-  | "tanh"
-  | "sigmoid"
-  | "softplus"
-  | "relu"
-  | "elu"
-  | "erf"
-  | "floor"
-  | "logicalNot"
-  | "cast"
-  | "add"
-  | "subtract"
-  | "multiply"
-  | "divide"
-  | "power"
-  | "maximum"
-  | "minimum"
-  | "less"
-  | "lessEqual"
-  | "greater"
-  | "greaterEqual"
-  | "equal"
-  | "notEqual"
-  | "logicalAnd"
-  | "logicalOr"
-  | "select"
->;
 
 /** Operands broadcast to `shape`, and folded by a function of their elements. */
 export interface Elementwise extends Typed {

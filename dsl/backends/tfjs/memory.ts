@@ -62,6 +62,14 @@ export class TfjsMemory implements Memory {
     return this.#variables.add(name, slot, value);
   }
 
+  /** Answers what `build` does; if it throws, all variables are as before. */
+  attempt<R>(build: () => R): R {
+    return this.#variables.attempt(
+      build,
+      (value) => this.#machine.release(value),
+    );
+  }
+
   /** Whether the values stand in this machine's store. */
   isOn(machine: Machine): boolean {
     return this.#machine === machine;

@@ -98,7 +98,7 @@ export function schedule(
 ): Schedule {
   const parts = new Parts(machine, memory);
   try {
-    return parts.finish(program);
+    return memory.attempt(() => parts.finish(program));
   } catch (error) {
     parts.releaseConstants();
     throw error;

@@ -3,14 +3,21 @@ import type { FunctionBuilder } from "./assembler/function_builder.ts";
 import type { Library } from "./library.ts";
 import type { Value } from "./value.ts";
 
-/** What the function of a kernel is given. */
-export interface KernelParameters {
+/** Rows of a step that are enough for threads to divide among them; with fewer, a kernel had better take smaller ones. */
+export const ENOUGH_ROWS = 8;
+
+/** Some rows, one after the other. */
+export interface RowRange {
+  /** The first. */
+  readonly begin: Local<"i32">;
+  /** The row behind the last one. */
+  readonly end: Local<"i32">;
+}
+
+/** What the function of a kernel is given: the rows to compute, at least one. */
+export interface KernelParameters extends RowRange {
   /** Addresses of what is read and then of what is written, in the order of the step. */
   readonly pointers: readonly Local<"i32">[];
-  /** The first row to compute. */
-  readonly begin: Local<"i32">;
-  /** The row behind the last one; above `begin`. */
-  readonly end: Local<"i32">;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { GraphNode, OperationKind } from "../../graph/node.ts";
 import { CONVOLUTION_LOWERINGS } from "./convolution/lowerings.ts";
-import type { ElementwiseKind } from "./elementwise/elementwise_kind.ts";
+import type { LoopKind } from "./elementwise/elementwise_kind.ts";
 import type { Layout, Lowering, Lowerings } from "./layout.ts";
 import { MOVING_LOWERINGS } from "./moving/lowerings.ts";
 import { POOLING_LOWERINGS } from "./pooling/lowerings.ts";
@@ -18,7 +18,7 @@ export type LeafKind =
   | "assign";
 
 /** Kinds that are computed by steps of their own. */
-type StepKind = Exclude<OperationKind, LeafKind | ElementwiseKind>;
+type StepKind = Exclude<OperationKind, LeafKind | LoopKind>;
 
 const LOWERINGS: Lowerings<StepKind> = {
   ...PRODUCT_LOWERINGS,

@@ -1,8 +1,25 @@
+/**
+ * The CPU: every program becomes a WebAssembly module of its own.
+ *
+ * The life of a program begins in `program/compile.ts`, with values that have elements.
+ * `program/plan.ts` breaks it into steps: element-wise nodes together in loops
+ * (`elementwise/`), each other node as its family does it (`products/`,
+ * `convolution/`, `pooling/`, `reductions/`, `moving/`; the table of all is
+ * `lowerings.ts`). A step calls a kernel for some rows; what a kernel owes stands
+ * in `kernel.ts`. `program/chain.ts` joins steps that go through their rows block by block,
+ * so that these stay in the cache. `program/place.ts` gives every value its place in
+ * memory, of which `memory/heap.ts` lends a block. `program/generate.ts` writes the module: a
+ * function for each kernel, in the instructions of `assembler/`, with functions such
+ * as eˣ from `math/`, and `run`, which calls them all. `program/executable.ts` feeds and
+ * runs it, with the `threads/` of the backend where they make it quicker.
+ *
+ * @module
+ */
 import type { Program } from "../../graph/program.ts";
 import type { Memory, SyncBackend, SyncExecutable } from "../backend.ts";
-import { WasmExecutable } from "./executable.ts";
-import type { BlockCount } from "./heap.ts";
-import { WasmMemory } from "./memory.ts";
+import { WasmExecutable } from "./program/executable.ts";
+import type { BlockCount } from "./memory/heap.ts";
+import { WasmMemory } from "./memory/memory.ts";
 import { ThreadPool } from "./threads/pool.ts";
 import { CACHE_BYTES, hasRelaxedSimd, type Target } from "./target.ts";
 
@@ -46,7 +63,9 @@ export function wasmBackend(
         );
       }
       memory.requireAlive(action);
-      return new WasmExecutable(program, memory, target, pool);
+      return memory.attempt(() =>
+        new WasmExecutable(program, memory, target, pool)
+      );
     },
     bufferCount: () => count.blocks,
     [Symbol.dispose]: () => pool?.[Symbol.dispose](),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { Backend, Values } from "../../../dsl/backends/backend.ts";
 import { Graph } from "../../../dsl/graph/graph.ts";
 import type { Data, DType, GraphNode } from "../../../dsl/graph/node.ts";
@@ -13,6 +13,7 @@ import { optimize } from "../../../dsl/passes/optimize.ts";
 import { steadyPrograms } from "../../arbitraries/graph.ts";
 import { operations } from "../../arbitraries/operation.ts";
 import type { Sample } from "../../arbitraries/sample.ts";
+import { statePrograms } from "../../arbitraries/state.ts";
 import { edges, notFinite } from "./edges.ts";
 import { interpret } from "../reference.ts";
 import { assertAllNear } from "../same_meaning.ts";
@@ -136,6 +137,19 @@ export function backendLaws(name: string, options: LawOptions): void {
     assertEquals(backend.bufferCount(), 0);
   });
 
+  test("stores in many variables at once what the interpreter stores", async () => {
+    const backend = await open();
+    await fc.assert(
+      fc.asyncProperty(statePrograms, fc.boolean(), (sample, optimized) => {
+        const { program } = sample;
+        const source = optimized ? optimize(program) : program;
+        return assertAgrees(backend, source, sample, 0);
+      }),
+      { numRuns: programRuns },
+    );
+    assertEquals(backend.bufferCount(), 0);
+  });
+
   test("keeps variables from run to run, and stores when a run ends", async () => {
     const backend = await open();
     using memory = backend.createMemory();
@@ -220,6 +234,29 @@ export function backendLaws(name: string, options: LawOptions): void {
       assertEquals(backend.bufferCount(), steady);
     }
     assertEquals(backend.bufferCount(), 0);
+  });
+
+  test("leaves nothing of a program that does not fit the memory", async () => {
+    const backend = await open();
+    using memory = backend.createMemory();
+    const old = { shape: [3], dtype: "float32" } as const;
+    memory.write("old", old, Float32Array.of(1, 2, 3));
+    const before = backend.bufferCount();
+    const graph = new Graph();
+    const added = graph.variable("added", [1, 2]);
+    const constant = graph.constant([3, 4]);
+    const other = graph.variable("old", [5, 6]);
+    const sum = op.add(op.multiply(added, constant), other);
+    assertThrows(
+      () => backend.compile(program({ sum }), memory),
+      RangeError,
+      'Cannot compile a program with "old"',
+    );
+    assertEquals([...memory.slots], [["old", old]]);
+    assertEquals(backend.bufferCount(), before);
+    assertEquals(await memory.read("old"), Float32Array.of(1, 2, 3));
+    // Its name is free.
+    memory.write("added", old, Float32Array.of(4, 5, 6));
   });
 
   test("refuses feeds that do not fit", async () => {

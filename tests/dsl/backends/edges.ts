@@ -205,6 +205,24 @@ const NOT_FINITE: Readonly<Record<string, Edge>> = {
       op.maxPool(op.reshape(x, [1, 3, 1, 1]), { size: [3, 1] }),
     ],
   },
+  "what is not a number among numbers": {
+    shape: [3, 2],
+    values: [1, NaN, NaN, 2, 3, NaN],
+    build: (x) => {
+      const image = op.reshape(x, [1, 3, 2, 1]);
+      const pooled = op.maxPool(image, { size: [3, 1] });
+      return [
+        op.argMax(x, 0),
+        op.argMin(x, 0),
+        op.argMax(x, 1),
+        op.argMin(x, 1),
+        op.max(x, { axes: [0] }),
+        op.min(x, { axes: [1] }),
+        pooled,
+        gradients(op.sum(pooled), [image])[0]!,
+      ];
+    },
+  },
 };
 
 function samples(

@@ -146,7 +146,7 @@ Deno.test({
   fn: async () => {
     const { adapter } = (await findAdapter())!;
     await pretending(called(adapter, { description: "Aurora 9" }), async () => {
-      for (const options of [{}, { flops: 275e6 }, { flops: 1e12 }]) {
+      for (const options of [{}, { flops: 400e6 }, { flops: 1e12 }]) {
         assertEquals(await opened("auto", options), [
           "webgpu",
           "webgpu on Aurora 9, a real GPU",

@@ -7,6 +7,23 @@ const adapter = await findAdapter();
 /** Whether this machine has a GPU, or a program that plays one. */
 export const hasAdapter: boolean = adapter !== undefined;
 
+/**
+ * A GPU for all tests of a file: some drivers do not bear many devices. It is
+ * closed with the process.
+ */
+let webgpu: Promise<Backend> | undefined;
+
+async function withBackend(
+  kind: BackendKind,
+  test: (backend: Backend) => Promise<void> | void,
+): Promise<void> {
+  if (kind === "webgpu") {
+    return await test(await (webgpu ??= openBackend(kind)));
+  }
+  using backend = await openBackend(kind);
+  await test(backend);
+}
+
 /** Registers a test for each backend; one that is absent is skipped, by name. */
 export function testOnEach(
   name: string,
@@ -17,10 +34,7 @@ export function testOnEach(
     Deno.test({
       name: `${name} (${kind})`,
       ignore: kind === "webgpu" && !hasAdapter,
-      fn: async () => {
-        using backend = await openBackend(kind);
-        await test(backend);
-      },
+      fn: () => withBackend(kind, test),
     });
   }
 }

@@ -73,6 +73,19 @@ Deno.test("optimize() fuses a product with a factor that was transposed", () => 
   });
 });
 
+Deno.test("fuse() finds a product whose users are equal", () => {
+  const fused = fuse(built(({ x, matrix }) => {
+    const product = op.matmul(x, matrix);
+    const bias = x.graph.constant([1, 2, 3, 4]);
+    return op.concat([op.add(product, bias), op.add(product, bias)]);
+  }));
+  const { output } = fused.outputs;
+  assertEquals(output!.inputs.map(({ kind }) => kind), [
+    "fusedMatmul",
+    "fusedMatmul",
+  ]);
+});
+
 /** What must not be fused. */
 const KEPT: Readonly<Record<string, Build>> = {
   "a product that something else needs": ({ x, matrix }) => {

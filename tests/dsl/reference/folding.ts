@@ -8,6 +8,7 @@ import {
   places,
   type Plain,
   tabulate,
+  takesOver,
 } from "./plain.ts";
 
 type ReductionKind = "sum" | "prod" | "max" | "min";
@@ -45,7 +46,7 @@ function arg<K extends "argMax" | "argMin">(
         (_, i) => at(x!, place.toSpliced(axis, 0, i)),
       );
       return row.reduce(
-        (best, each, i) => better(each, row[best]!) ? i : best,
+        (best, each, i) => takesOver(each, row[best]!, better) ? i : best,
         0,
       );
     });

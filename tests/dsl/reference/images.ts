@@ -11,6 +11,7 @@ import {
   places,
   type Plain,
   tabulate,
+  takesOver,
   zeros,
 } from "./plain.ts";
 
@@ -119,14 +120,21 @@ function pooledShape(image: Shape, geometry: PoolGeometry): Shape {
   ];
 }
 
-/** The first largest cell of a window. */
+/** The first largest cell of a window, or its first NaN. */
 function winner(
   image: Plain,
   place: readonly number[],
   geometry: PoolGeometry,
 ): number[] {
   return cells(image.shape, place, geometry)
-    .reduce((best, cell) => at(image, cell) > at(image, best) ? cell : best);
+    .reduce((best, cell) => {
+      const isNext = takesOver(
+        at(image, cell),
+        at(image, best),
+        (x, largest) => x > largest,
+      );
+      return isNext ? cell : best;
+    });
 }
 
 /** Convolutions and pools, window by window. */

@@ -88,3 +88,12 @@ export function stretchedShape(...shapes: readonly Shape[]): Shape {
     return size;
   });
 }
+
+/** Whether an element is better than the best one before it, or the first NaN. */
+export function takesOver(
+  x: number,
+  best: number,
+  isBetter: (x: number, best: number) => boolean,
+): boolean {
+  return isBetter(x, best) || Number.isNaN(x) && !Number.isNaN(best);
+}

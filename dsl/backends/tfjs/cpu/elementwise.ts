@@ -1,5 +1,6 @@
 import type { Data } from "../../../graph/node.ts";
-import type { Call, Elementwise, ElementwiseKind } from "../kernels.ts";
+import type { ElementwiseKind } from "../../elementwise_kind.ts";
+import type { Call, Elementwise } from "../kernels.ts";
 import { type LoopNest, loopsOver } from "../loop_nest.ts";
 import { erf } from "./erf.ts";
 import { type Store, zeros } from "./store.ts";

@@ -1,5 +1,5 @@
 import type { DType } from "../../../graph/node.ts";
-import type { ElementwiseKind } from "../kernels.ts";
+import type { ElementwiseKind } from "../../elementwise_kind.ts";
 import { wgslType } from "./shader.ts";
 
 /** What an operation computes from operands x, y, z, in WGSL; R is the result's type. */

@@ -1,4 +1,4 @@
-import type { Bytes } from "./encode.ts";
+import { type Bytes, unsigned } from "./encode.ts";
 
 /** Bytes one after the other, however many. */
 export class ByteWriter {
@@ -12,12 +12,21 @@ export class ByteWriter {
 
   /** Appends some bytes. */
   write(bytes: Bytes): void {
-    const end = this.#length + bytes.length;
+    const begin = this.#length;
+    const end = begin + bytes.length;
     this.#reserve(end);
-    for (let i = 0; i < bytes.length; i++) {
-      this.#bytes[this.#length + i] = bytes[i]!;
-    }
+    const all = this.#bytes;
+    for (let i = 0; i < bytes.length; i++) all[begin + i] = bytes[i]!;
     this.#length = end;
+  }
+
+  /** Appends a byte and an unsigned integer below 2³², in LEB128. */
+  writeUnsigned(byte: number, value: number): void {
+    if (value < 0x80) {
+      this.#reserve(this.#length + 2);
+      this.#bytes[this.#length++] = byte;
+      this.#bytes[this.#length++] = value;
+    } else this.write([byte, ...unsigned(value)]);
   }
 
   /** Appends what another wrote. */

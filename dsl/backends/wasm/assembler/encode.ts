@@ -3,26 +3,17 @@ export type Bytes = readonly number[];
 
 /** An unsigned integer below 2³², in LEB128. */
 export function unsigned(value: number): number[] {
-  let rest = value >>> 0;
-  const bytes: number[] = [];
-  while (rest >= 0x80) {
-    bytes.push(rest & 0x7f | 0x80);
-    rest >>>= 7;
-  }
-  bytes.push(rest);
-  return bytes;
+  return value >>> 0 < 0x80
+    ? [value]
+    : [value & 0x7f | 0x80, ...unsigned(value >>> 7)];
 }
 
 /** A signed integer of 32 bits, in LEB128; a larger unsigned one is taken by its bits. */
 export function signed(value: number): number[] {
-  let rest = value | 0;
-  const bytes: number[] = [];
-  while (rest < -0x40 || rest >= 0x40) {
-    bytes.push(rest & 0x7f | 0x80);
-    rest >>= 7;
-  }
-  bytes.push(rest & 0x7f);
-  return bytes;
+  const bits = value | 0;
+  return bits >= -0x40 && bits < 0x40
+    ? [bits & 0x7f]
+    : [bits & 0x7f | 0x80, ...signed(bits >> 7)];
 }
 
 /** A number in the 4 bytes of single precision. */

@@ -63,6 +63,6 @@ export function writeCode(
   to: ByteWriter,
   { operands, instruction }: Code,
 ): void {
-  for (const operand of operands) writeCode(to, operand);
+  for (let i = 0; i < operands.length; i++) writeCode(to, operands[i]!);
   to.write(instruction);
 }

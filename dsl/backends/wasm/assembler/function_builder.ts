@@ -1,7 +1,6 @@
 import { ByteWriter } from "./byte_writer.ts";
 import { type Bytes, unsigned } from "./encode.ts";
 import {
-  apply,
   type Expression,
   type Local,
   type Statement,
@@ -78,7 +77,7 @@ export class FunctionBuilder {
   /** Sets a variable. */
   set<T extends ValueType>(local: Local<T>, value: Expression<T>): void {
     writeCode(this.#code, value);
-    this.#code.write([SET, ...unsigned(local.index)]);
+    this.#code.writeUnsigned(SET, local.index);
   }
 
   /** Adds to a counter or an address. */
@@ -207,10 +206,10 @@ export class FunctionBuilder {
 
   #branchIf(condition: Expression<"i32">, label: number): void {
     writeCode(this.#code, condition);
-    this.#code.write([BRANCH_IF, ...unsigned(label)]);
+    this.#code.writeUnsigned(BRANCH_IF, label);
   }
 }
 
 function localOf<T extends ValueType>(type: T, index: number): Local<T> {
-  return { ...apply(type, [GET, ...unsigned(index)]), index };
+  return { type, operands: [], instruction: [GET, ...unsigned(index)], index };
 }

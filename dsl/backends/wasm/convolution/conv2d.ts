@@ -7,6 +7,7 @@ import {
   sizeOf,
 } from "../../../graph/node.ts";
 import { activate } from "../elementwise/activate.ts";
+import { ENOUGH_ROWS } from "../kernel.ts";
 import { LANES } from "../lanes.ts";
 import type { Layout } from "../layout.ts";
 import type { Value } from "../value.ts";
@@ -17,8 +18,6 @@ import { padImages } from "./pad_images.ts";
 import { joinTaps } from "./taps.ts";
 import { TILE_COLUMNS } from "./tile.ts";
 
-/** Images below which their rows are divided among threads, not they themselves. */
-const FEW_IMAGES = 8;
 /** Outputs in a row from which on a row fills tiles. */
 const LONG_ROW = 4;
 /** Filters up to which they are read well from where they stand. */
@@ -62,7 +61,7 @@ function convolve(
     filters! > FEW_FILTERS && count! * height! * width! >= MANY_OUTPUTS;
   const weights = isPacked ? packForward(filter!, to) : filter!;
   const images = padImages(image!, geometry.padding, to);
-  const isByRow = count! < FEW_IMAGES && width! >= LONG_ROW;
+  const isByRow = count! < ENOUGH_ROWS && width! >= LONG_ROW;
   const weight = isPacked ? TILE_COLUMNS : filters!;
   const phase = phaseOf(geometry, {
     image: images.shape,

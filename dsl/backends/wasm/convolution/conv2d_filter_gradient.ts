@@ -5,6 +5,7 @@ import {
   type Shape,
   sizeOf,
 } from "../../../graph/node.ts";
+import { ENOUGH_ROWS } from "../kernel.ts";
 import type { Layout } from "../layout.ts";
 import type { Value } from "../value.ts";
 import {
@@ -20,9 +21,7 @@ import { sumGroups } from "./sum_groups.ts";
 import { joinTaps, type Taps } from "./taps.ts";
 
 /** Elements of images and gradients that stay near while all parts of a filter see them. */
-const NEAR = 16 * 1024;
-/** Parts of a filter from which on threads divide them, and not the images. */
-const MANY_PARTS = 8;
+const NEAR_ELEMENTS = 16 * 1024;
 /** Groups of images at most. */
 const MOST_GROUPS = 8;
 /** Windows in a group at least: more groups have more sums to add up in the end. */
@@ -40,7 +39,8 @@ export function lowerConv2dFilterGradient(
   const padded = padImages(image!, attributes.padding, to);
   const parts = partsOf(attributes, shape, padded.shape);
   const [images] = upstream!.shape;
-  const groups = partCount(parts) < MANY_PARTS ? groupsOf(upstream!.shape) : 1;
+  // Threads divide the parts of the filter, or the images.
+  const groups = partCount(parts) < ENOUGH_ROWS ? groupsOf(upstream!.shape) : 1;
   const gradient: FilterGradient = {
     filters: shape[3]!,
     groups,
@@ -110,7 +110,7 @@ function windowsOf(
   };
   const image = { source: height! * sourceRow, upstream: rows! * row.upstream };
   const group = times(image, images);
-  const imagesNear = NEAR / sizeOfBoth(image);
+  const imagesNear = NEAR_ELEMENTS / sizeOfBoth(image);
   if (imagesNear >= 1) {
     const blocks = splitEvenly(images, Math.floor(imagesNear))
       .map(({ size, count }) => ({
@@ -120,7 +120,7 @@ function windowsOf(
       }));
     return { group, turns: 1, turn: group, blocks };
   }
-  const rowsNear = (NEAR - reach * sourceRow) / sizeOfBoth(row);
+  const rowsNear = (NEAR_ELEMENTS - reach * sourceRow) / sizeOfBoth(row);
   const blocks = splitEvenly(rows!, Math.max(1, Math.floor(rowsNear)))
     .map(({ size, count }) => ({
       count,

@@ -12,7 +12,7 @@ import {
   TileWriter,
 } from "./tile.ts";
 
-/** Reads images, weights, a table of places and, with bias, a number for each channel. */
+/** A kernel for weighted sums of surroundings; reads images, weights, a table of places and, with bias, a number for each channel. */
 export function correlationKernel(
   correlation: Correlation,
   label: string,

@@ -1,7 +1,7 @@
 import type { FilterParts } from "./filter_parts.ts";
 import type { Taps } from "./taps.ts";
 
-/** Elements of what is read from one thing to the next. */
+/** How far it is from one thing to the next, in elements of what is read. */
 export interface Stride {
   /** Of the images. */
   readonly source: number;

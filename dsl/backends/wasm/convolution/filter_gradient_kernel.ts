@@ -13,7 +13,11 @@ import { split } from "./split.ts";
 import type { Taps } from "./taps.ts";
 import { TILE_COLUMNS, tileRows, TileWriter } from "./tile.ts";
 
-/** Reads images and upstream gradients; its rows are groups, or parts of the filter if there is one group. */
+/**
+ * A kernel for the gradient of a convolution by its filter; reads images and
+ * upstream gradients. Rows are groups of images, or parts of the filter if there
+ * is one group.
+ */
 export function filterGradientKernel(
   gradient: FilterGradient,
   label: string,

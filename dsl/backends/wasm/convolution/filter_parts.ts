@@ -1,6 +1,6 @@
 import { TILE_ROWS } from "./tile.ts";
 
-/** A loop over numbers of a filter. */
+/** A loop over the numbers that a filter consists of. */
 export interface NumberLoop {
   /** Turns. */
   readonly count: number;

@@ -1,57 +1,17 @@
-import type { GraphNode, OperationKind } from "../../../graph/node.ts";
+import type { GraphNode } from "../../../graph/node.ts";
+import type { ElementwiseKind } from "../../elementwise_kind.ts";
 
-/** Kinds of nodes that work element by element, and can be computed together in one loop. */
-export type ElementwiseKind = Extract<
-  OperationKind,
-  | "negate"
-  | "abs"
-  | "sign"
-  | "exp"
-  | "expm1"
-  | "log"
-  | "log1p"
-  | "sqrt"
-  | "square"
-  | "reciprocal"
-  | "sin"
-  | "cos"
-  | "tanh"
-  | "sigmoid"
-  | "softplus"
-  | "relu"
-  | "elu"
-  | "erf"
-  | "floor"
-  | "logicalNot"
-  | "cast"
-  | "stopGradient"
-  | "add"
-  | "subtract"
-  | "multiply"
-  | "divide"
-  | "power"
-  | "maximum"
-  | "minimum"
-  | "less"
-  | "lessEqual"
-  | "greater"
-  | "greaterEqual"
-  | "equal"
-  | "notEqual"
-  | "logicalAnd"
-  | "logicalOr"
-  | "select"
-  | "broadcastTo"
->;
+/** Kinds of nodes that can be computed together in one loop: element-wise ones, and those that hand elements on. */
+export type LoopKind = ElementwiseKind | "stopGradient" | "broadcastTo";
 
-/** A node that works element by element. */
+/** A node that a loop can compute. */
 export type ElementwiseNode = Extract<
   GraphNode,
-  { readonly kind: ElementwiseKind }
+  { readonly kind: LoopKind }
 >;
 
 /** Arithmetic operations for each element, about. */
-export const ELEMENTWISE_COSTS: { readonly [K in ElementwiseKind]: number } = {
+export const ELEMENTWISE_COSTS: { readonly [K in LoopKind]: number } = {
   negate: 1,
   abs: 1,
   sign: 4,
@@ -93,7 +53,7 @@ export const ELEMENTWISE_COSTS: { readonly [K in ElementwiseKind]: number } = {
   broadcastTo: 0,
 };
 
-/** Whether a node works element by element. */
+/** Whether a loop can compute a node. */
 export function isElementwise(node: GraphNode): node is ElementwiseNode {
   return node.kind in ELEMENTWISE_COSTS;
 }

@@ -28,8 +28,11 @@ export function groupNodes(nodes: readonly GraphNode[]): Group[] {
       }
       const other = groups.get(input)!;
       if (other === group) continue;
-      group = [...other, ...group];
-      for (const member of group) groups.set(member, group);
+      for (const member of group) {
+        other.push(member);
+        groups.set(member, other);
+      }
+      group = other;
     }
   }
   return new Queue(groups).drain().map((group) => {
@@ -51,10 +54,12 @@ function joins(input: GraphNode, user: GraphNode): boolean {
 function lateLevels(nodes: readonly GraphNode[]): Map<GraphNode, number> {
   const levels = new Map<GraphNode, number>();
   for (const node of nodes) {
-    const least = node.inputs.map((input) =>
-      levels.get(input)! + (joins(input, node) ? 0 : 1)
-    );
-    levels.set(node, Math.max(0, ...least));
+    let least = 0;
+    for (const input of node.inputs) {
+      const level = levels.get(input)! + (joins(input, node) ? 0 : 1);
+      least = Math.max(least, level);
+    }
+    levels.set(node, least);
   }
   const most = new Map<GraphNode, number>();
   for (const node of nodes.toReversed()) {
@@ -68,82 +73,104 @@ function lateLevels(nodes: readonly GraphNode[]): Map<GraphNode, number> {
   return levels;
 }
 
+/** A group that waits for its turn. */
+interface Turn {
+  readonly group: GraphNode[];
+  /** Turns that need the group's values. */
+  readonly users: Set<Turn>;
+  /** How many turns it needs that have not come yet. */
+  waiting: number;
+  /** The id of the group's last node; −1 if it needs nothing. */
+  last: number;
+  isDone: boolean;
+}
+
 /** Groups, and what each needs and gives. */
 class Queue {
-  readonly #groupOf: ReadonlyMap<GraphNode, GraphNode[]>;
-  readonly #users = new Map<GraphNode[], Set<GraphNode[]>>();
-  readonly #waiting = new Map<GraphNode[], number>();
-  /** The id of each group's last node; −1 for those that need nothing. */
-  readonly #last = new Map<GraphNode[], number>();
-  /** Groups that need a variable's value from before it is assigned, by the node that is assigned. */
-  readonly #readers = new Map<GraphNode, Set<GraphNode[]>>();
-  readonly #ready: GraphNode[][] = [];
-  readonly #done = new Set<GraphNode[]>();
+  readonly #turnOf = new Map<GraphNode, Turn>();
+  /** Turns that need a variable's value from before it is assigned, by the node that is assigned. */
+  readonly #readers = new Map<GraphNode, Set<Turn>>();
+  readonly #ready: Turn[] = [];
 
   constructor(groupOf: ReadonlyMap<GraphNode, GraphNode[]>) {
-    this.#groupOf = groupOf;
-    const groups = new Set(groupOf.values());
-    for (const group of groups) this.#add(group);
-    for (const group of groups) {
-      if (this.#waiting.get(group) === 0) this.#ready.push(group);
+    const turns = [...new Set(groupOf.values())].map((group) =>
+      this.#turn(group)
+    );
+    for (const turn of turns) this.#connect(turn);
+    for (const turn of turns) {
+      if (turn.waiting === 0) this.#ready.push(turn);
     }
   }
 
   /** All groups, each after those whose values it needs. */
   drain(): GraphNode[][] {
     const order: GraphNode[][] = [];
+    let following = this.#ready.length;
     while (this.#ready.length > 0) {
-      const group = this.#next(order.at(-1));
-      order.push(group);
-      this.#done.add(group);
-      for (const user of this.#users.get(group) ?? []) {
-        const left = this.#waiting.get(user)! - 1;
-        this.#waiting.set(user, left);
-        if (left === 0) this.#ready.push(user);
+      const turn = this.#next(following);
+      turn.isDone = true;
+      order.push(turn.group);
+      following = this.#ready.length;
+      for (const user of turn.users) {
+        user.waiting--;
+        if (user.waiting === 0) this.#ready.push(user);
       }
     }
     return order;
   }
 
-  #add(group: GraphNode[]): void {
-    const needed = new Set<GraphNode[]>();
-    for (const { kind, inputs } of group) {
-      for (const [i, input] of inputs.entries()) {
-        const other = this.#groupOf.get(input)!;
-        if (other !== group) needed.add(other);
-        const isRead = input.kind === "variable" &&
-          !(kind === "assign" && i === 0);
-        if (isRead) addTo(this.#readers, input, group);
-      }
-    }
-    this.#waiting.set(group, needed.size);
-    for (const other of needed) addTo(this.#users, other, group);
-    const isLeaf = needed.size === 0;
-    const ids = group.map(({ id }) => id);
-    this.#last.set(group, isLeaf ? -1 : Math.max(...ids));
+  #turn(group: GraphNode[]): Turn {
+    const turn = {
+      group,
+      users: new Set<Turn>(),
+      waiting: 0,
+      last: -1,
+      isDone: false,
+    };
+    for (const node of group) this.#turnOf.set(node, turn);
+    return turn;
   }
 
-  /** The first in the order of last nodes; but a loop over what was just computed comes at once, while that is in the cache. */
-  #next(before: GraphNode[] | undefined): GraphNode[] {
-    const ready = this.#ready;
-    let next = 0;
-    for (let i = 1; i < ready.length; i++) {
-      if (this.#last.get(ready[i]!)! < this.#last.get(ready[next]!)!) next = i;
+  #connect(turn: Turn): void {
+    for (const { kind, inputs } of turn.group) {
+      for (const [i, input] of inputs.entries()) {
+        const other = this.#turnOf.get(input)!;
+        if (other !== turn && !other.users.has(turn)) {
+          other.users.add(turn);
+          turn.waiting++;
+        }
+        const isRead = input.kind === "variable" &&
+          !(kind === "assign" && i === 0);
+        if (isRead) addTo(this.#readers, input, turn);
+      }
     }
-    const users = before ? this.#users.get(before) : undefined;
-    const following = ready.findIndex((group) =>
-      users?.has(group) && isElementwise(group[0]!) && this.#maySet(group)
-    );
-    return ready.splice(following === -1 ? next : following, 1)[0]!;
+    const isLeaf = turn.waiting === 0;
+    if (!isLeaf) turn.last = Math.max(...turn.group.map(({ id }) => id));
+  }
+
+  /**
+   * The first in the order of last nodes; but a loop over what was just computed
+   * comes at once, while that is in the cache.
+   *
+   * @param following Place of the first turn that waited for the one before.
+   */
+  #next(following: number): Turn {
+    const ready = this.#ready;
+    const turn =
+      ready.slice(following).find((turn) =>
+        isElementwise(turn.group[0]!) && this.#maySet(turn)
+      ) ?? ready.reduce((first, turn) => turn.last < first.last ? turn : first);
+    ready.splice(ready.indexOf(turn), 1);
+    return turn;
   }
 
   /** Whether nothing else still needs the variables that the group's values will be assigned to. */
-  #maySet(group: GraphNode[]): boolean {
-    const assigns = [...this.#users.get(group) ?? []].flat()
+  #maySet(turn: Turn): boolean {
+    const assigns = [...turn.users].flatMap(({ group }) => group)
       .filter(({ kind }) => kind === "assign");
     return assigns.every(({ inputs: [variable] }) =>
       [...this.#readers.get(variable!) ?? []].every((reader) =>
-        reader === group || this.#done.has(reader)
+        reader === turn || reader.isDone
       )
     );
   }

@@ -3,7 +3,7 @@ import type { Expression, Local } from "../assembler/expression.ts";
 import { f32x4, i32x4, v128 } from "../assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import type { VectorFunctionName } from "../math/functions.ts";
-import type { ElementwiseKind } from "./elementwise_kind.ts";
+import type { LoopKind } from "./elementwise_kind.ts";
 
 type V128 = Expression<"v128">;
 
@@ -83,7 +83,7 @@ const cast: Lanes = ({ values: [x], from, to, library, apply }) => {
 };
 
 /** How four elements of each operation are computed; masks stand for conditions. */
-export const LANES_OF: { readonly [K in ElementwiseKind]: Lanes } = {
+export const LANES_OF: { readonly [K in LoopKind]: Lanes } = {
   negate: one(f32x4.neg, i32x4.neg),
   abs: one(f32x4.abs, i32x4.abs),
   sign,

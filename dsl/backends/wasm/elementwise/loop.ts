@@ -1,5 +1,5 @@
 import { type DType, type Shape, sizeOf } from "../../../graph/node.ts";
-import type { ElementwiseKind } from "./elementwise_kind.ts";
+import type { LoopKind } from "./elementwise_kind.ts";
 
 /** What a loop reads. */
 export interface Source {
@@ -12,7 +12,7 @@ export interface Source {
 /** One operation of a loop. */
 export interface Operation {
   /** What it computes. */
-  readonly kind: ElementwiseKind;
+  readonly kind: LoopKind;
   /** Type of its result. */
   readonly dtype: DType;
   /** Its operands: places among the sources and then the operations before it. */

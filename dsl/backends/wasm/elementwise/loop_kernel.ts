@@ -6,14 +6,14 @@ import type { Kernel, KernelParameters } from "../kernel.ts";
 import { LANES } from "../lanes.ts";
 import type { Library } from "../library.ts";
 import { type LaneOperands, LANES_OF } from "./lanes_of.ts";
-import type { Axis, Loop } from "./loop.ts";
+import type { Axis, Loop, Source } from "./loop.ts";
 
 type V128 = Expression<"v128">;
 
 /** A kernel that runs a loop, row by row. */
 export function loopKernel(loop: Loop): Kernel {
   return {
-    key: `loop ${JSON.stringify(loop, exactly)}`,
+    key: `loop ${JSON.stringify(loop)} ${loop.sources.map(exactly)}`,
     label: loop.operations.map(({ kind }) => kind).join(" "),
     inPlace: true,
     write: (f, at, library) => new LoopWriter(loop, f, at, library).write(),
@@ -208,8 +208,6 @@ function constantOf(value: number, dtype: DType): V128 {
 }
 
 /** Tells apart the numbers that JSON does not: NaN, the infinities, −0. */
-function exactly(_key: string, value: unknown): unknown {
-  const isPlain = typeof value !== "number" ||
-    Number.isFinite(value) && !Object.is(value, -0);
-  return isPlain ? value : `number ${Object.is(value, -0) ? "-0" : value}`;
+function exactly({ constant }: Source): string {
+  return Object.is(constant, -0) ? "-0" : `${constant}`;
 }

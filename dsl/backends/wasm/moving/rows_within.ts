@@ -1,21 +1,13 @@
-import type { Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32 } from "../assembler/instructions.ts";
-
-/** Rows that a kernel is to compute. */
-export interface Rows {
-  /** The first. */
-  readonly begin: Local<"i32">;
-  /** The one behind the last. */
-  readonly end: Local<"i32">;
-}
+import type { RowRange } from "../kernel.ts";
 
 /** Writes what happens to those rows that lie from `first` to before `last`; nothing if there are none. */
 export function rowsWithin(
   f: FunctionBuilder,
-  { begin, end }: Rows,
+  { begin, end }: RowRange,
   [first, last]: readonly [first: number, last: number],
-  write: (rows: Rows) => void,
+  write: (rows: RowRange) => void,
 ): void {
   if (first >= last) return;
   f.scope(() => {

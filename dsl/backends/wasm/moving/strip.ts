@@ -1,7 +1,8 @@
 import type { Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32, v128 } from "../assembler/instructions.ts";
-import type { Rows } from "./rows_within.ts";
+import { lesser } from "../assembler/lesser.ts";
+import type { RowRange } from "../kernel.ts";
 
 /** Rows of a result that are written together, as they lie side by side in the source. */
 export interface Strip {
@@ -14,7 +15,7 @@ export interface Strip {
 /** Which rows to divide into strips. */
 export interface Strips {
   /** From where to where. */
-  readonly rows: Rows;
+  readonly rows: RowRange;
   /** Their number, at least 4, where it is known when the code is written. */
   readonly size?: number;
   /** Elements of the result from one row to the next. */
@@ -45,7 +46,7 @@ export function forStrips(
   const narrow = () =>
     f.while(isLeft, () => {
       const last = i32.sub(end, i32.const(4));
-      const at = f.let(i32.select(row, last, i32.ltU(row, last)));
+      const at = f.let(lesser(row, last));
       write(at, { count: 4, stride });
       f.increase(row, 4);
     });

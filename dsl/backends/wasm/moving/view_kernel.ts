@@ -3,11 +3,11 @@ import { isPadded, simplify, type ViewAxis } from "../../view.ts";
 import type { Expression, Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32, v128 } from "../assembler/instructions.ts";
-import type { Kernel, KernelParameters } from "../kernel.ts";
+import type { Kernel, KernelParameters, RowRange } from "../kernel.ts";
 import { copyStrided } from "./copy_strided.ts";
 import { copyWords } from "./copy_words.ts";
 import { clearWords, fillWords } from "./fill_words.ts";
-import { type Rows, rowsWithin } from "./rows_within.ts";
+import { rowsWithin } from "./rows_within.ts";
 import { fillStrip, forStrips, type Strip } from "./strip.ts";
 
 type I32 = Expression<"i32">;
@@ -98,14 +98,14 @@ class ViewWriter {
   /** Clears the rows that lie outside the source; leaves the others to `move`. */
   #inside(
     axis: ViewAxis,
-    rows: Rows,
+    rows: RowRange,
     width: number,
-    move: (rows: Rows) => void,
+    move: (rows: RowRange) => void,
   ): void {
     if (!isPadded(axis)) return move(rows);
     const f = this.#f;
     const [first, last] = insideOf(axis);
-    const clear = ({ begin, end }: Rows) => {
+    const clear = ({ begin, end }: RowRange) => {
       const words = f.let(i32.mul(i32.sub(end, begin), i32.const(width)));
       const to = this.#offset(this.#at.pointers[1]!, begin, width);
       clearWords(f, { to, words });
@@ -116,7 +116,7 @@ class ViewWriter {
   }
 
   /** Places of an axis along which the result runs on, from one to another. */
-  #flat(axis: ViewAxis, { begin, end }: Rows): void {
+  #flat(axis: ViewAxis, { begin, end }: RowRange): void {
     const f = this.#f;
     const [source, result] = this.#at.pointers;
     const from = this.#sourceAt(source!, axis, begin);

@@ -21,8 +21,8 @@ const BLOCK_BYTES = 128 * 1024;
 const HEIGHTS: readonly number[] = [8, 4, 2, 2];
 
 /**
- * Multiplies vectors of a's rows by vectors of b's columns, which stand in
- * memory as rows do; reads a, b and, with bias, a number for each column.
+ * A kernel that multiplies vectors of a's rows by vectors of b's columns, which
+ * stand in memory as rows do; reads a, b and, with bias, a number for each column.
  */
 export function dotKernel(product: Product): Kernel {
   return {

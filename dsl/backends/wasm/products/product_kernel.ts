@@ -1,6 +1,7 @@
 import type { Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32, memory } from "../assembler/instructions.ts";
+import { lesser } from "../assembler/lesser.ts";
 import type { Kernel, KernelParameters } from "../kernel.ts";
 import type { Library } from "../library.ts";
 import { isBlocked, termsAtOnce } from "./blocking.ts";
@@ -22,8 +23,8 @@ import { type Panels, panelsOf } from "./tiling.ts";
 const BLOCK_ROWS = 64;
 
 /**
- * Multiplies numbers of a by vectors of b's rows; reads a, b and, with bias, a
- * number for each column.
+ * A kernel that multiplies numbers of a by vectors of b's rows; reads a, b and,
+ * with bias, a number for each column.
  */
 export function productKernel(product: Product): Kernel {
   return {
@@ -87,8 +88,7 @@ class ProductWriter {
       { from: i32.const(0), to: i32.const(inner), step: size },
       (first) => {
         const left = f.let(i32.sub(i32.const(inner), first));
-        const most = i32.const(size);
-        const terms = f.let(i32.select(left, most, i32.ltU(left, most)));
+        const terms = f.let(lesser(left, i32.const(size)));
         const fours = i32.and(terms, i32.const(-4));
         this.#columns(rows, {
           a: f.let(moved(a!, first, this.#stepA)),

@@ -1,18 +1,11 @@
 import type { Expression, Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32 } from "../assembler/instructions.ts";
-import type { KernelParameters } from "../kernel.ts";
+import { lesser } from "../assembler/lesser.ts";
+import type { KernelParameters, RowRange } from "../kernel.ts";
 import type { Product } from "./product.ts";
 
 type I32 = Expression<"i32">;
-
-/** Some rows. */
-export interface RowRange {
-  /** The first. */
-  readonly begin: Local<"i32">;
-  /** The row behind the last one. */
-  readonly end: Local<"i32">;
-}
 
 /** Rows of one matrix, and where its factors, bias and result begin. */
 export interface MatrixRows extends RowRange {
@@ -127,8 +120,4 @@ export function rowsFrom(
 /** An address moved on by a number of rows. */
 export function moved(address: I32, count: I32, bytes: number): I32 {
   return i32.add(address, i32.mul(count, i32.const(bytes)));
-}
-
-function lesser(a: Local<"i32">, b: Local<"i32">): I32 {
-  return i32.select(a, b, i32.ltU(a, b));
 }

@@ -37,7 +37,8 @@ export function heightOf(
   relaxed: boolean,
 ): Height {
   let best: Height = { height: 1, cycles: Infinity };
-  const most = Math.min(product.rows, MOST_ROWS);
+  const fitting = Math.floor(REGISTERS / width);
+  const most = Math.min(product.rows, MOST_ROWS, fitting);
   for (let height = 1; height <= most; height++) {
     const tile = tileOf(product, { height, width, relaxed });
     if (tile.registers > REGISTERS) continue;

@@ -56,13 +56,14 @@ export class TileSums {
         f.let(loadLanes(at.bias!, lanes, 4 * column))
       )
       : [];
+    const zero = f32x4.const(0);
     this.#sums = Array.from(
       { length: rows },
       (_, row) =>
         vectors.map(({ column, lanes }, i) => {
           switch (start) {
             case "zero":
-              return f.let(f32x4.const(0));
+              return f.let(zero);
             case "bias":
               return row === rows - 1 ? bias[i]! : f.let(bias[i]!);
             case "result":

@@ -40,24 +40,28 @@ export function panelsOf(
     const { height } = heightOf(product, 1, relaxed);
     return [{ height, vectors, column: 0, count: 1 }];
   }
+  const cover = (
+    vectors: readonly ColumnVector[],
+    column: number,
+    count: number,
+  ) => ({
+    ...heightOf(product, vectors.length, relaxed),
+    vectors,
+    column,
+    count,
+  });
   let best: readonly Panels[] = [];
   let least = Infinity;
-  for (let width = 1; width <= MOST_VECTORS; width++) {
+  const widest = Math.min(MOST_VECTORS, Math.ceil(columns / LANES));
+  for (let width = 1; width <= widest; width++) {
     const count = Math.floor(columns / (LANES * width));
     const rest = columns - LANES * width * count;
-    const vectors = vectorsOf(rest);
-    if (vectors.length > MOST_VECTORS) continue;
-    const main = heightOf(product, width, relaxed);
-    const last = heightOf(product, Math.max(1, vectors.length), relaxed);
     const panels = [
-      { ...main, vectors: vectorsOf(LANES * width), column: 0, count },
-      {
-        ...last,
-        vectors,
-        column: columns - Math.max(rest, LANES),
-        count: Math.min(1, rest),
-      },
-    ].filter(({ count }) => count > 0);
+      ...(count > 0 ? [cover(vectorsOf(LANES * width), 0, count)] : []),
+      ...(rest > 0
+        ? [cover(vectorsOf(rest), columns - Math.max(rest, LANES), 1)]
+        : []),
+    ];
     const cycles = panels.reduce(
       (sum, each) => sum + each.count * each.cycles,
       0,

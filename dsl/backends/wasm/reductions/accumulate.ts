@@ -1,6 +1,7 @@
 import type { Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32 } from "../assembler/instructions.ts";
+import { lesser } from "../assembler/lesser.ts";
 import { loadLanes } from "../lanes.ts";
 import type { Fold } from "./fold.ts";
 
@@ -59,7 +60,7 @@ export function accumulate(
       const partTerms = largestPart(terms);
       const parts = fresh();
       const behind = f.let(i32.add(at, i32.const(partTerms * step)));
-      f.set(behind, i32.select(behind, end, i32.ltU(behind, end)));
+      f.set(behind, lesser(behind, end));
       addUntil(parts, behind, partTerms);
       to.forEach((total, i) => f.set(total, combine(total, parts[i]!)));
     });

@@ -1,7 +1,5 @@
 import { type DType, type Shape, sizeOf } from "../../../graph/node.ts";
-
-/** Rows that are enough for threads. */
-const ENOUGH_ROWS = 8;
+import { ENOUGH_ROWS } from "../kernel.ts";
 
 /** A value [outer, length, inner] whose middle axis goes. */
 export interface Block {

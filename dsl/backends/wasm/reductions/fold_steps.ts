@@ -1,13 +1,13 @@
 import type { DType, Shape } from "../../../graph/node.ts";
+import { ENOUGH_ROWS } from "../kernel.ts";
 import { type Block, rowsOf } from "./block.ts";
 
 /** Elements from which on rows are folded first, and then their results. */
 const LARGE = 16384;
 /** Elements that such a row has at least. */
 const LEAST_ROW = 64;
-/** Rows, at most, where no axis gives them, and at least, where columns could be rows. */
+/** Rows at most, where no axis gives them. */
 const MOST_ROWS = 64;
-const ENOUGH_ROWS = 8;
 /** Elements from which on it matters that a few columns do not keep vectors busy. */
 const NARROW = 1024;
 /** Columns that are few, and columns that are enough. */
@@ -69,6 +69,7 @@ function nextRun(axes: readonly Axis[]): Run {
   if (row >= LEAST_ROW) return { before: axes.slice(0, 1), length: row, after };
   const most = Math.min(MOST_ROWS, Math.floor(length / LEAST_ROW));
   const rows = largestDivisor(length, most);
+  // Where there are columns, these could be rows.
   if (rows < (after.length === 0 ? 2 : ENOUGH_ROWS)) return run;
   const part = { size: rows, isFolded: true };
   return { before: [part], length: length / rows, after };

@@ -175,7 +175,9 @@ function spoilOthers(
   { reads, rows }: Step,
   [begin, end]: readonly [number, number],
 ): () => void {
-  const own = reads.filter((read) => read.rows === "own");
+  const own = reads.filter(({ value: { region } }) =>
+    reads.every((read) => read.value.region !== region || read.rows === "own")
+  );
   const undone = own.map(({ value: { region } }) => {
     const first = to.addresses.get(region)! / 4;
     const words = all.subarray(first, first + region.bytes / 4);

@@ -1,7 +1,6 @@
 import {
   f32,
   f32x4,
-  f64,
   f64x2,
   i32,
   i32x4,
@@ -23,11 +22,10 @@ const COMPARISONS: Meanings<"eq" | "ne" | "lt" | "gt" | "le" | "ge"> = {
   ge: (a, b) => mask(a! >= b!),
 };
 
-const FOUR: Meanings<"add" | "sub" | "mul" | "div"> = {
+const THREE: Meanings<"add" | "sub" | "mul"> = {
   add: (a, b) => a! + b!,
   sub: (a, b) => a! - b!,
   mul: (a, b) => a! * b!,
-  div: (a, b) => a! / b!,
 };
 
 const SIGNS: Meanings<"abs" | "neg"> = {
@@ -36,8 +34,7 @@ const SIGNS: Meanings<"abs" | "neg"> = {
 };
 
 const WHOLE: Meanings<"add" | "sub" | "mul"> = {
-  add: FOUR.add,
-  sub: FOUR.sub,
+  ...THREE,
   mul: (a, b) => Math.imul(a!, b!),
 };
 
@@ -58,18 +55,10 @@ const ORDER: Meanings<"min" | "max"> = {
   max: (a, b) => Math.max(a!, b!),
 };
 
-/** To the nearest whole number, halves to even ones; the sign of 0 stays. */
-function nearest(x: number): number {
-  const low = Math.floor(x);
-  const part = x - low;
-  const up = part > 0.5 || part === 0.5 && low % 2 !== 0;
-  return Number.isFinite(x) ? Math.sign(x) * Math.abs(low + bit(up)) : x;
-}
-
-/** Only odd divisors from 1 to 255, so that none is 0. */
-const byOdd = (divide: typeof i32.divS): typeof i32.divS => (a, b) =>
-  divide(a, i32.or(i32.and(b, i32.const(255)), i32.const(1)));
-const odd = (b: number): number => b & 255 | 1;
+/** Only divisors from 1 to 256, so that none is 0. */
+const bySome = (divide: typeof i32.divU): typeof i32.divU => (a, b) =>
+  divide(a, i32.add(i32.and(b, i32.const(255)), i32.const(1)));
+const some = (b: number): number => (b & 255) + 1;
 
 /** Instructions that treat all lanes alike. */
 export const ARITHMETIC: readonly Instruction[] = [
@@ -87,35 +76,26 @@ export const ARITHMETIC: readonly Instruction[] = [
     result: "i32",
     means: {
       ...WHOLE,
-      ...SHIFTS,
-      ...BITS,
+      shl: SHIFTS.shl,
+      and: BITS.and,
       eq: (a, b) => bit(a === b),
-      ne: (a, b) => bit(a !== b),
       ltS: (a, b) => bit(a! < b!),
       ltU: (a, b) => bit(a! >>> 0 < b! >>> 0),
       gtS: (a, b) => bit(a! > b!),
       gtU: (a, b) => bit(a! >>> 0 > b! >>> 0),
       leS: (a, b) => bit(a! <= b!),
       leU: (a, b) => bit(a! >>> 0 <= b! >>> 0),
-      geS: (a, b) => bit(a! >= b!),
       geU: (a, b) => bit(a! >>> 0 >= b! >>> 0),
     },
   }),
   ...family({
     namespace: "i32",
-    builders: {
-      divS: byOdd(i32.divS),
-      divU: byOdd(i32.divU),
-      remS: byOdd(i32.remS),
-      remU: byOdd(i32.remU),
-    },
+    builders: { divU: bySome(i32.divU), remU: bySome(i32.remU) },
     operands: ["i32", "i32"],
     result: "i32",
     means: {
-      divS: (a, b) => a! / odd(b!),
-      divU: (a, b) => (a! >>> 0) / odd(b!),
-      remS: (a, b) => a! % odd(b!),
-      remU: (a, b) => (a! >>> 0) % odd(b!),
+      divU: (a, b) => (a! >>> 0) / some(b!),
+      remU: (a, b) => (a! >>> 0) % some(b!),
     },
   }),
   ...family({
@@ -130,21 +110,7 @@ export const ARITHMETIC: readonly Instruction[] = [
     builders: f32,
     operands: ["f32", "f32"],
     result: "f32",
-    means: FOUR,
-  }),
-  ...family({
-    namespace: "f64",
-    builders: f64,
-    operands: ["f64", "f64"],
-    result: "f64",
-    means: FOUR,
-  }),
-  ...family({
-    namespace: "f64",
-    builders: f64,
-    operands: ["f64"],
-    result: "f64",
-    means: SIGNS,
+    means: { add: THREE.add },
   }),
   ...family({
     namespace: "v128",
@@ -199,8 +165,9 @@ export const ARITHMETIC: readonly Instruction[] = [
     operands: ["f32x4", "f32x4"],
     result: "f32x4",
     means: {
-      ...FOUR,
+      ...THREE,
       ...ORDER,
+      div: (a, b) => a! / b!,
       pmin: (a, b) => b! < a! ? b! : a!,
       pmax: (a, b) => a! < b! ? b! : a!,
     },
@@ -219,11 +186,9 @@ export const ARITHMETIC: readonly Instruction[] = [
     result: "f32x4",
     means: {
       ...SIGNS,
-      ceil: (a) => Math.ceil(a!),
       floor: (a) => Math.floor(a!),
       trunc: (a) => Math.trunc(a!),
       sqrt: (a) => Math.sqrt(a!),
-      nearest: (a) => nearest(a!),
     },
   }),
   ...family({
@@ -241,13 +206,6 @@ export const ARITHMETIC: readonly Instruction[] = [
     builders: f64x2,
     operands: ["f64x2", "f64x2"],
     result: "f64x2",
-    means: FOUR,
-  }),
-  ...family({
-    namespace: "f64x2",
-    builders: f64x2,
-    operands: ["f64x2"],
-    result: "f64x2",
-    means: { ...SIGNS, sqrt: (a) => Math.sqrt(a!) },
+    means: THREE,
   }),
 ];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { assertEquals } from "@std/assert";
 import { ByteWriter } from "../../../../../dsl/backends/wasm/assembler/byte_writer.ts";
+import { unsigned } from "../../../../../dsl/backends/wasm/assembler/encode.ts";
 
 Deno.test("a byte writer appends bytes, and what others wrote", () => {
   const inner = new ByteWriter();
@@ -11,6 +12,21 @@ Deno.test("a byte writer appends bytes, and what others wrote", () => {
   outer.write([5]);
   assertEquals(outer.length, 5);
   assertEquals(outer.finish(), Uint8Array.of(1, 2, 3, 4, 5));
+});
+
+Deno.test("a byte writer writes an unsigned integer behind a byte", () => {
+  const numbers = fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(numbers, (numbers) => {
+      const writer = new ByteWriter();
+      for (const number of numbers) writer.writeUnsigned(7, number);
+      const expected = numbers.flatMap((number) => [7, ...unsigned(number)]);
+      assertEquals(writer.finish(), Uint8Array.from(expected));
+    }),
+    { examples: [[[0, 127, 128]]] },
+  );
 });
 
 Deno.test("a byte writer keeps any number of bytes", () => {

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   f32x4,
-  f64,
   i32,
   i32x4,
   v128,
@@ -56,17 +55,17 @@ Deno.test("the smallest module, byte for byte", () => {
 
 Deno.test("functions call one another, and those from outside", () => {
   const module = new ModuleBuilder({ initial: 1, shared: false });
-  const root = module.import("root", { parameters: ["f64"], result: "f64" });
+  const root = module.import("root", { parameters: ["i32"], result: "i32" });
   const tell = module.import("tell", { parameters: ["i32"], result: "void" });
   const square = module.function(
-    { parameters: ["f64"], result: "f64" },
-    (f, [x]) => f.return(f64.mul(x, x)),
+    { parameters: ["i32"], result: "i32" },
+    (f, [x]) => f.return(i32.mul(x, x)),
   );
   const length = module.function(
-    { parameters: ["f64", "f64"], result: "f64" },
+    { parameters: ["i32", "i32"], result: "i32" },
     (f, [x, y]) => {
       f.do(run(tell, i32.const(7)));
-      f.return(call(root, f64.add(call(square, x), call(square, y))));
+      f.return(call(root, i32.add(call(square, x), call(square, y))));
     },
   );
   module.export("length", length);

@@ -74,57 +74,46 @@ const replaced = (lanes: Lanes, at: number, value: number): Lanes =>
   lanes.map((lane, i) => i === at ? value : lane);
 
 /** Each vector's way to and from single numbers. */
-const LANES: readonly Instruction[] = ([
-  ["i32x4", "i32", i32x4, 4],
-  ["f32x4", "f32", f32x4, 4],
-  ["f64x2", "f64", f64x2, 2],
-] as const).flatMap(([vector, single, { splat, extract, replace }, count]) => [
-  instruction(
-    `${vector}.splat`,
-    [single],
-    vector,
-    splat,
-    ([x]) => Array.from({ length: count }, () => x![0]!),
-  ),
-  ...Array.from({ length: count }, (_, lane) => [
+const LANES: readonly Instruction[] = [
+  ...([
+    ["i32x4", "i32", i32x4, 4],
+    ["f32x4", "f32", f32x4, 4],
+    ["f64x2", "f64", f64x2, 2],
+  ] as const).flatMap(([vector, single, { splat, extract }, count]) => [
     instruction(
-      `${vector}.extract`,
-      [vector],
-      single,
-      (a: never) => extract(a, lane),
-      ([a]) => a![lane]!,
-    ),
-    instruction(
-      `${vector}.replace`,
-      [vector, single],
+      `${vector}.splat`,
+      [single],
       vector,
-      (a: never, x: never) => replace(a, lane, x),
-      ([a, x]) => replaced(a!, lane, x![0]!),
+      splat,
+      ([x]) => Array.from({ length: count }, () => x![0]!),
     ),
-  ]).flat(),
-]);
+    ...Array.from({ length: count }, (_, lane) =>
+      instruction(
+        `${vector}.extract`,
+        [vector],
+        single,
+        (a: never) => extract(a, lane),
+        ([a]) => a![lane]!,
+      )),
+  ]),
+  ...[0, 1, 2, 3].map((lane) =>
+    instruction(
+      "f32x4.replace",
+      ["f32x4", "f32"],
+      "f32x4",
+      (a: never, x: never) => f32x4.replace(a, lane, x),
+      ([a, x]) => replaced(a!, lane, x![0]!),
+    )
+  ),
+];
 
 const CONVERSIONS: readonly Instruction[] = [
-  ...family({
-    namespace: "i32",
-    builders: i32,
-    operands: ["f64"],
-    result: "i32",
-    means: { truncF64: (a) => saturate(a!) },
-  }),
   ...family({
     namespace: "f32",
     builders: f32,
     operands: ["f64"],
     result: "f32",
     means: { demoteF64: (a) => a! },
-  }),
-  ...family({
-    namespace: "f64",
-    builders: f64,
-    operands: ["i32"],
-    result: "f64",
-    means: { convertI32: (a) => a! },
   }),
   ...family({
     namespace: "f64",
@@ -203,20 +192,6 @@ const TESTS: readonly Instruction[] = [
     "i32",
     v128.anyTrue,
     ([a]) => Number(a!.some((lane) => lane !== 0)),
-  ),
-  instruction(
-    "i32x4.allTrue",
-    ["i32x4"],
-    "i32",
-    i32x4.allTrue,
-    ([a]) => Number(a!.every((lane) => lane !== 0)),
-  ),
-  instruction(
-    "i32x4.bitmask",
-    ["i32x4"],
-    "i32",
-    i32x4.bitmask,
-    ([a]) => a!.reduce((sum, lane, i) => sum | (lane >>> 31) << i, 0),
   ),
 ];
 

@@ -243,8 +243,8 @@ function writeStep(step: Step, place: Place): void {
         const left = f.let(i32.const(step.turns));
         const goesOn = () =>
           i32.and(
-            i32.ne(left, i32.const(0)),
-            i32.ne(asI32(code(step.condition)), i32.const(0)),
+            i32.gtU(left, i32.const(0)),
+            i32.gtU(asI32(code(step.condition)), i32.const(0)),
           );
         f.while(goesOn, () => {
           f.increase(left, -1);

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { EXAMPLES } from "./examples.ts";
 import { filterGradientOf } from "./geometries.ts";
-import { loweringLaws, run, stepsOf } from "./lowering_laws.ts";
+import { loweringLaws, run, stepsFor } from "./lowering_laws.ts";
 
 const SMALL = {
   image: [1, 1, 4, 1],
@@ -29,13 +29,13 @@ loweringLaws("conv2dFilterGradient", filterGradientOf, EXAMPLES);
 
 Deno.test("threads divide a filter of many parts, and else the images", () => {
   const rows = (image: number[], filter: number[]) =>
-    stepsOf(filterGradientOf({ ...SMALL, image, filter }))
+    stepsFor(filterGradientOf({ ...SMALL, image, filter }))
       .map((step) => step.rows);
   assertEquals(rows([64, 16, 16, 16], [3, 3, 16, 32]), [24]);
   assertEquals(rows([64, 30, 30, 1], [3, 3, 1, 16]), [8, 1]);
   assertEquals(rows([50, 30, 30, 1], [3, 3, 1, 16]), [2, 1]);
   assertEquals(rows([1, 30, 30, 1], [3, 3, 1, 16]), [1]);
-  const [first] = stepsOf(filterGradientOf({
+  const [first] = stepsFor(filterGradientOf({
     ...SMALL,
     image: [64, 30, 30, 1],
     filter: [3, 3, 1, 16],

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { EXAMPLES } from "./examples.ts";
 import { inputGradientOf } from "./geometries.ts";
-import { loweringLaws, run, stepsOf } from "./lowering_laws.ts";
+import { loweringLaws, run, stepsFor } from "./lowering_laws.ts";
 
 const SMALL = {
   image: [1, 1, 4, 1],
@@ -38,7 +38,7 @@ Deno.test("one window over an image is a product with a row of the filter", () =
     image: [8, 5, 5, 3],
     filter: [5, 5, 3, 4],
   });
-  const steps = stepsOf(upstream);
+  const steps = stepsFor(upstream);
   assertEquals(steps.at(-1)!.flops, 2 * 8 * 4 * 75);
   assertEquals(steps.filter(({ kernel }) => kernel.label.includes("pad")), []);
 });

@@ -1,16 +1,7 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
 import { CONVOLUTION_LOWERINGS } from "../../../../../dsl/backends/wasm/convolution/lowerings.ts";
 import type { Step } from "../../../../../dsl/backends/wasm/kernel.ts";
-import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
-import { Library } from "../../../../../dsl/backends/wasm/library.ts";
-import { hasRelaxedSimd } from "../../../../../dsl/backends/wasm/target.ts";
-import {
-  bytesOf,
-  type Typed,
-  type Value,
-} from "../../../../../dsl/backends/wasm/value.ts";
 import type {
   Data,
   GraphNode,
@@ -18,7 +9,11 @@ import type {
   OperationKind,
 } from "../../../../../dsl/graph/node.ts";
 import { valueOf } from "../../../reference.ts";
+import { assertKeysTellApart } from "../assert_keys_tell_apart.ts";
+import { type Lowered, loweredBy, stepsOf } from "../lowered.ts";
+import { bitsOf, runEveryWay } from "../run_every_way.ts";
 import { type Division, runLowering } from "../run_lowering.ts";
+import { TARGETS } from "../targets.ts";
 import {
   type Convolution,
   convolutions,
@@ -34,55 +29,23 @@ export type ConvolutionNode = {
   [K in keyof typeof CONVOLUTION_LOWERINGS]: NodeOf<K>;
 }[keyof typeof CONVOLUTION_LOWERINGS];
 
-const PLAIN = { relaxed: false, shared: false } as const;
-const TARGETS = hasRelaxedSimd()
-  ? [PLAIN, { relaxed: true, shared: false }]
-  : [PLAIN];
-
-const DIVISIONS: readonly Division[] = [
-  { rowsAtOnce: 1, spoilsOthers: true },
-  { rowsAtOnce: 2, backwards: true, spoilsOthers: true },
-  { rowsAtOnce: 3 },
-  { rowsAtOnce: 7, backwards: true },
-];
-
 /** Runs the steps of a node. */
 export function run(
   node: ConvolutionNode,
   inputs: readonly Data[],
   division: Division = {},
 ): Data {
-  return runLowering(
-    loweringOf(node),
-    node as NodeOf<OperationKind>,
-    inputs,
-    division,
-  );
+  const lowered = loweredOf(node);
+  return runLowering(lowered.lowering, lowered.node, inputs, division);
 }
 
-/** The steps of a node; no memory is given. */
-export function stepsOf(node: ConvolutionNode): Step[] {
-  const steps: Step[] = [];
-  let id = 0;
-  const value = ({ shape, dtype }: Typed): Value => {
-    const bytes = bytesOf({ shape, dtype });
-    return { region: { id: id++, kind: "temporary", bytes }, shape, dtype };
-  };
-  loweringOf(node)(
-    node as NodeOf<OperationKind>,
-    (node.inputs as readonly GraphNode[]).map(value),
-    {
-      temporary: value,
-      constant: (_data, shape, dtype) => value({ shape, dtype }),
-      step: (step) => steps.push(step),
-    },
-  );
-  return steps;
+/** The steps of a node. */
+export function stepsFor(node: ConvolutionNode): Step[] {
+  return stepsOf(loweredOf(node)).steps;
 }
 
-function loweringOf({ kind }: ConvolutionNode): Lowering<OperationKind> {
-  // The table has an entry for the node's kind, that takes such nodes.
-  return CONVOLUTION_LOWERINGS[kind] as unknown as Lowering<OperationKind>;
+function loweredOf(node: ConvolutionNode): Lowered<OperationKind> {
+  return loweredBy(CONVOLUTION_LOWERINGS, node as GraphNode);
 }
 
 /** Elements for the inputs of a node; for its first input, others if wanted. */
@@ -118,24 +81,6 @@ export function assertExact(
     const found = Array.from(run(node, inputs, { target }), (x) => x + 0);
     assertEquals(found, expected);
   }
-}
-
-function bitsOf(data: Data): Int32Array {
-  return new Int32Array(data.slice().buffer);
-}
-
-/** A module with the function of a step. */
-function codeOf({ kernel, reads, writes }: Step): string {
-  const module = new ModuleBuilder({ initial: 0, shared: false });
-  const library = new Library(module, PLAIN);
-  const count = reads.length + writes.length;
-  const parameters = Array.from({ length: count + 2 }, () => "i32" as const);
-  module.function({ parameters, result: "void" }, (f, locals) => {
-    const [begin, end] = locals.slice(count);
-    const pointers = locals.slice(0, count);
-    kernel.write(f, { pointers, begin: begin!, end: end! }, library);
-  });
-  return module.finish().join();
 }
 
 /**
@@ -177,17 +122,13 @@ export function loweringLaws(
   });
 
   law("has the same bits however its rows are divided", 60, (node) => {
-    const inputs = inputsOf(node, fractions);
-    const bits = bitsOf(run(node, inputs));
-    for (const division of DIVISIONS) {
-      assertEquals(bitsOf(run(node, inputs, division)), bits);
-    }
+    runEveryWay(loweredOf(node), inputsOf(node, fractions));
   });
 
   law("reads nothing behind the end of a value", 20, (node) => {
     const inputs = inputsOf(node, fractions);
     const bits = bitsOf(run(node, inputs));
-    const ids = stepsOf(node)
+    const ids = stepsFor(node)
       .flatMap(({ reads, writes }) => [
         ...reads.map(({ value }) => value),
         ...writes,
@@ -202,7 +143,7 @@ export function loweringLaws(
     fc.assert(
       fc.property(convolutions, (convolution) => {
         const alike = [convolution, ...neighboursOf(convolution)];
-        assertKeysTell(alike.map(nodeOf));
+        assertKeysTellApart(alike.map(nodeOf).flatMap(stepsFor));
       }),
       {
         numRuns: examples.length + 10,
@@ -210,16 +151,4 @@ export function loweringLaws(
       },
     );
   });
-}
-
-/** Kernels with equal keys have equal code. */
-export function assertKeysTell(nodes: readonly ConvolutionNode[]): void {
-  const codes = new Map<string, string>();
-  for (const step of nodes.flatMap(stepsOf)) {
-    const { key } = step.kernel;
-    const code = codeOf(step);
-    assertEquals(codes.get(key) ?? code, code);
-    codes.set(key, code);
-    assert(step.rows >= 1 && step.flops > 0);
-  }
 }

@@ -7,11 +7,9 @@ import {
 } from "../../../../../dsl/backends/wasm/elementwise/elementwise_kind.ts";
 import { lowerGroup } from "../../../../../dsl/backends/wasm/elementwise/lower_group.ts";
 import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
-import { hasRelaxedSimd } from "../../../../../dsl/backends/wasm/target.ts";
 import { Graph } from "../../../../../dsl/graph/graph.ts";
 import {
   type Data,
-  type DType,
   type GraphNode,
   sizeOf,
 } from "../../../../../dsl/graph/node.ts";
@@ -20,13 +18,9 @@ import { operations } from "../../../../arbitraries/operation.ts";
 import { interpret } from "../../../reference.ts";
 import { assertAllNear } from "../../../same_meaning.ts";
 import { program } from "../../../../../dsl/graph/program.ts";
+import { typed } from "../../run_sample.ts";
 import { type Division, runLowering } from "../run_lowering.ts";
-
-const ARRAYS = {
-  float32: Float32Array,
-  int32: Int32Array,
-  bool: Uint8Array,
-} as const satisfies Record<DType, unknown>;
+import { TARGETS } from "../targets.ts";
 
 /** A loop of one node. */
 const asLoop: Lowering<ElementwiseNode["kind"]> = (node, inputs, to) => {
@@ -49,10 +43,7 @@ function runNode(
 const divisions = fc.record({
   rowsAtOnce: fc.integer({ min: 1, max: 5 }),
   backwards: fc.boolean(),
-  target: fc.constantFrom(
-    { relaxed: false, shared: false },
-    { relaxed: hasRelaxedSimd(), shared: false },
-  ),
+  target: fc.constantFrom(...TARGETS),
 }, { noNullPrototype: true });
 
 Deno.test("a loop stretches its operands, and leaves no element out", () => {
@@ -78,8 +69,8 @@ for (const [kind, { any }] of operations) {
         if (!isElementwise(node!)) return;
         const leaves: readonly GraphNode[] = node.inputs;
         if (leaves.some((leaf) => leaf.kind !== "placeholder")) return;
-        const inputs = leaves.map(({ name, dtype }): Data =>
-          ARRAYS[dtype].from(feeds[name]!)
+        const inputs = leaves.map(({ name, dtype }) =>
+          typed(dtype, feeds[name]!)
         );
         const [expected] = Object.values(interpret(program, { feeds }).outputs);
         const { target } = division;

@@ -8,16 +8,7 @@ import {
   VECTOR_FUNCTIONS,
   type VectorFunctionName,
 } from "../../../../../dsl/backends/wasm/math/functions.ts";
-import {
-  hasRelaxedSimd,
-  type Target,
-} from "../../../../../dsl/backends/wasm/target.ts";
-
-/** Every target that this engine can run. */
-export const TARGETS: readonly Target[] = [
-  false,
-  ...(hasRelaxedSimd() ? [true] : []),
-].map((relaxed) => ({ relaxed, shared: false, cacheBytes: 2 ** 18 }));
+import type { Target } from "../../../../../dsl/backends/wasm/target.ts";
 
 /** Floats of single precision. */
 export type Floats = Float32Array<ArrayBuffer>;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { assert } from "@std/assert";
 import type { VectorFunctionName } from "../../../../../dsl/backends/wasm/math/functions.ts";
 import { assertSameNumbers } from "../assert_same_numbers.ts";
-import { arrayFunction, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { arrayFunction } from "./apply_function.ts";
 import { ALL, BENDING, BENDING_BELOW, floatsOf } from "./sweep.ts";
 import { ulpsApart } from "./ulps.ts";
 

@@ -9,7 +9,8 @@ import {
 } from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
 import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
 import { Library } from "../../../../../dsl/backends/wasm/library.ts";
-import { moduleOf, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { moduleOf } from "./apply_function.ts";
 
 const NAMES = Object.keys(VECTOR_FUNCTIONS) as VectorFunctionName[];
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { assertEquals } from "@std/assert";
 import { polynomial } from "../../../../../dsl/backends/wasm/math/polynomial.ts";
-import { TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+
 import { runVector } from "./run_vector.ts";
 
 Deno.test("a polynomial takes 1 + 2x + 3x²", () => {

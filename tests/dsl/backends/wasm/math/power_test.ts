@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
 import { assertSameNumbers } from "../assert_same_numbers.ts";
-import { arrayFunction, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { arrayFunction } from "./apply_function.ts";
 import { ulpsApart } from "./ulps.ts";
 
 const SPECIAL = [

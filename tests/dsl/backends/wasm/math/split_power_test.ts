@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
 import { splitPower } from "../../../../../dsl/backends/wasm/math/split_power.ts";
-import { TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+
 import { runVector } from "./run_vector.ts";
 
 const BIAS = 127;

@@ -1,5 +1,6 @@
 import { assertSameNumbers } from "../assert_same_numbers.ts";
-import { arrayFunction, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { arrayFunction } from "./apply_function.ts";
 import { functionLaws } from "./function_laws.ts";
 import { ALL, floatsOf } from "./sweep.ts";
 

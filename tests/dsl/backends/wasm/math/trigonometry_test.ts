@@ -1,5 +1,6 @@
 import { assert } from "@std/assert";
-import { arrayFunction, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { arrayFunction } from "./apply_function.ts";
 import { functionLaws } from "./function_laws.ts";
 import { ulpsApart } from "./ulps.ts";
 

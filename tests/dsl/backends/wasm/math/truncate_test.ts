@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { arrayFunction, TARGETS } from "./apply_function.ts";
+import { TARGETS } from "../targets.ts";
+import { arrayFunction } from "./apply_function.ts";
 import { ALL, BENDING, floatsOf } from "./sweep.ts";
 
 const LARGE = {

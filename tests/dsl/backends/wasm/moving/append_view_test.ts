@@ -17,7 +17,8 @@ import {
 import * as op from "../../../../../dsl/graph/op.ts";
 import { elementsOf, types } from "../../../../arbitraries/values.ts";
 import { typed } from "../../run_sample.ts";
-import { runEveryWay, stepsOf } from "./run_every_way.ts";
+import { stepsOf } from "../lowered.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 /** A view of a whole shape, some axes turned, cut, padded or repeated. */
 interface Case {
@@ -56,7 +57,7 @@ function shown({ axes }: Case, elements: ArrayLike<number>): number[] {
 function seen(view: Case, dtype: DType, numbers: readonly number[]): number[] {
   const node = nodeOf(view, dtype);
   const inputs = [typed(dtype, numbers)];
-  return [...runEveryWay({ lowering: lowering(view), node, inputs })];
+  return [...runEveryWay({ lowering: lowering(view), node }, inputs)];
 }
 
 /** Sizes at which runs, tiles and strips end in every way. */
@@ -211,11 +212,7 @@ Deno.test("NaN and -0 come through as they are", () => {
   const [down, across] = wholeAxes([2, 2]);
   const view = { source: [2, 2], axes: [across!, down!] };
   const node = nodeOf(view, "float32");
-  const turned = runEveryWay({
-    lowering: lowering(view),
-    node,
-    inputs: [floats],
-  });
+  const turned = runEveryWay({ lowering: lowering(view), node }, [floats]);
   assertEquals(
     [...new Uint32Array(turned.buffer, turned.byteOffset, 4)],
     [bits[0], bits[2], bits[1], bits[3]],

@@ -9,7 +9,7 @@ import {
 } from "../../../../../dsl/graph/node.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
 import { valueOf } from "../../../reference.ts";
-import { runEveryWay } from "./run_every_way.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 /** Joins parts of 1, 2, 3, …; answers what was made, and what should have been. */
 function joined(
@@ -26,7 +26,7 @@ function joined(
   );
   const node = op.concat(inputs, { axis }) as NodeOf<"concat">;
   const lowering = MOVING_LOWERINGS.concat;
-  const found = runEveryWay({ lowering, node, inputs: values });
+  const found = runEveryWay({ lowering, node }, values);
   return [[...found], valueOf(node)];
 }
 
@@ -66,6 +66,6 @@ Deno.test("a value is joined to itself", () => {
   const node = op.concat([x, x, x]) as NodeOf<"concat">;
   const input = Uint8Array.of(1, 0);
   const lowering = MOVING_LOWERINGS.concat;
-  const found = runEveryWay({ lowering, node, inputs: [input, input, input] });
+  const found = runEveryWay({ lowering, node }, [input, input, input]);
   assertEquals([...found], [1, 1, 1, 0, 0, 0]);
 });

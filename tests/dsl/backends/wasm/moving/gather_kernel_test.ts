@@ -4,7 +4,7 @@ import { MOVING_LOWERINGS } from "../../../../../dsl/backends/wasm/moving/loweri
 import { Graph } from "../../../../../dsl/graph/graph.ts";
 import type { NodeOf } from "../../../../../dsl/graph/node.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
-import { runEveryWay } from "./run_every_way.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 /** Rows of the table 1, 2, 3, … at the indices. */
 function gathered(
@@ -20,11 +20,10 @@ function gathered(
   const node = op.gather(table, places) as NodeOf<"gather">;
   const elements = Float32Array.from({ length: rows * width }, (_, i) => i + 1);
   return [
-    ...runEveryWay({
-      lowering: MOVING_LOWERINGS.gather,
-      node,
-      inputs: [elements, Int32Array.from(indices)],
-    }),
+    ...runEveryWay({ lowering: MOVING_LOWERINGS.gather, node }, [
+      elements,
+      Int32Array.from(indices),
+    ]),
   ];
 }
 

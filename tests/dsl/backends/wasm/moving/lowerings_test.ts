@@ -1,34 +1,24 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
 import { MOVING_LOWERINGS } from "../../../../../dsl/backends/wasm/moving/lowerings.ts";
 import { Graph } from "../../../../../dsl/graph/graph.ts";
-import type {
-  GraphNode,
-  NodeOf,
-  OperationKind,
-} from "../../../../../dsl/graph/node.ts";
+import type { GraphNode } from "../../../../../dsl/graph/node.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
 import { MOVING } from "../../../../arbitraries/operations/moving.ts";
 import { interpret } from "../../../reference.ts";
 import { typed } from "../../run_sample.ts";
-import { runEveryWay, stepsOf } from "./run_every_way.ts";
-
-type MovingKind = keyof typeof MOVING_LOWERINGS;
+import { loweredBy, stepsOf } from "../lowered.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 function answer(
   output: GraphNode,
   feeds: Readonly<Record<string, readonly number[]>>,
 ): number[] {
-  const node = output as NodeOf<OperationKind>;
-  // The table has an entry for the node's kind, that takes such nodes.
-  const lowering = MOVING_LOWERINGS[
-    node.kind as MovingKind
-  ] as unknown as Lowering<OperationKind>;
-  const inputs = node.inputs.map(({ name, dtype }) =>
+  const lowered = loweredBy(MOVING_LOWERINGS, output);
+  const inputs = lowered.node.inputs.map(({ name, dtype }) =>
     typed(dtype, feeds[name]!)
   );
-  return [...runEveryWay({ lowering, node, inputs })];
+  return [...runEveryWay(lowered, inputs)];
 }
 
 Deno.test("each kind answers as worked by hand", () => {
@@ -110,12 +100,10 @@ Deno.test("what stays in its place takes no step", () => {
     op.slice(x, [0, 0, 0], [4, 1, 3]),
     op.pad(x, [[0, 0], [0, 0], [0, 0]]),
     op.concat([x]),
-  ] as readonly NodeOf<OperationKind>[];
+  ];
   for (const node of stay) {
-    const lowering = MOVING_LOWERINGS[
-      node.kind as MovingKind
-    ] as unknown as Lowering<OperationKind>;
-    const { steps, values, result } = stepsOf({ lowering, node });
+    const lowered = loweredBy(MOVING_LOWERINGS, node);
+    const { steps, values, result } = stepsOf(lowered);
     assertEquals(steps, []);
     assertEquals(result, { ...values[0]!, shape: node.shape });
   }

@@ -4,7 +4,7 @@ import { MOVING_LOWERINGS } from "../../../../../dsl/backends/wasm/moving/loweri
 import { Graph } from "../../../../../dsl/graph/graph.ts";
 import type { NodeOf } from "../../../../../dsl/graph/node.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
-import { runEveryWay } from "./run_every_way.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 function hot(indices: readonly number[], depth: number): number[] {
   const graph = new Graph();
@@ -14,7 +14,7 @@ function hot(indices: readonly number[], depth: number): number[] {
   const node = op.oneHot(places, depth) as NodeOf<"oneHot">;
   const lowering = MOVING_LOWERINGS.oneHot;
   const inputs = [Int32Array.from(indices)];
-  return [...runEveryWay({ lowering, node, inputs })];
+  return [...runEveryWay({ lowering, node }, inputs)];
 }
 
 Deno.test("one of three is 1", () => {

@@ -4,7 +4,7 @@ import { MOVING_LOWERINGS } from "../../../../../dsl/backends/wasm/moving/loweri
 import { Graph } from "../../../../../dsl/graph/graph.ts";
 import type { NodeOf } from "../../../../../dsl/graph/node.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
-import { runEveryWay } from "./run_every_way.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 /** A table into whose rows values are added. */
 interface Scatter {
@@ -22,11 +22,10 @@ function scattered({ rows, width, indices, values }: Scatter): number[] {
   });
   const node = op.scatterAdd(given, places, rows) as NodeOf<"scatterAdd">;
   return [
-    ...runEveryWay({
-      lowering: MOVING_LOWERINGS.scatterAdd,
-      node,
-      inputs: [Float32Array.from(values), Int32Array.from(indices)],
-    }),
+    ...runEveryWay({ lowering: MOVING_LOWERINGS.scatterAdd, node }, [
+      Float32Array.from(values),
+      Int32Array.from(indices),
+    ]),
   ];
 }
 

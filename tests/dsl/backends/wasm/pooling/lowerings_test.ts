@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
 import type { Step } from "../../../../../dsl/backends/wasm/kernel.ts";
-import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
 import { POOLING_LOWERINGS } from "../../../../../dsl/backends/wasm/pooling/lowerings.ts";
 import type { PoolKind } from "../../../../../dsl/backends/wasm/pooling/pooling.ts";
 import { emit } from "../../../../../dsl/graph/emit.ts";
@@ -9,7 +8,6 @@ import { Graph } from "../../../../../dsl/graph/graph.ts";
 import {
   type GraphNode,
   type NodeOf,
-  type OperationKind,
   type Shape,
   sizeOf,
 } from "../../../../../dsl/graph/node.ts";
@@ -18,9 +16,9 @@ import type { PoolOptions } from "../../../../../dsl/graph/op.ts";
 import { IMAGES } from "../../../../arbitraries/operations/images.ts";
 import { interpret } from "../../../reference.ts";
 import { assertAllNear } from "../../../same_meaning.ts";
-import { answersOf } from "../answers_of.ts";
-import { assertKeysTellApart } from "../kernel_keys.ts";
-import { stepsOf } from "../moving/run_every_way.ts";
+import { answersOnTargets } from "../answers_on_targets.ts";
+import { assertKeysTellApart } from "../assert_keys_tell_apart.ts";
+import { loweredBy, stepsOf } from "../lowered.ts";
 import { PLAIN_POOLS } from "./plain_pools.ts";
 import { type Pool, pools } from "./pools.ts";
 
@@ -78,7 +76,7 @@ function assertMeans(
   );
   const expected = plainAnswer(node, inputs);
   const output = node as GraphNode;
-  for (const answer of answersOf(POOLING_LOWERINGS, output, feeds)) {
+  for (const answer of answersOnTargets(POOLING_LOWERINGS, output, feeds)) {
     assertAllNear(answer, expected, 1e-6, kind);
     // What was never written is near 0, and is no 0.
     answer.forEach((x, i) => assert(expected[i] !== 0 || x === 0));
@@ -91,7 +89,11 @@ Deno.test("each kind answers as worked by hand", () => {
   const x = [1, 4, 2, 4, 3, 9];
   const pool: Pool = { image: [1, 2, 3, 1], options: { strides: 1 } };
   const on = (kind: PoolKind, feeds: Record<string, Numbers>): Numbers => [
-    ...answersOf(POOLING_LOWERINGS, nodeOf(kind, pool) as GraphNode, feeds)[0]!,
+    ...answersOnTargets(
+      POOLING_LOWERINGS,
+      nodeOf(kind, pool) as GraphNode,
+      feeds,
+    )[0]!,
   ];
   assertEquals(on("maxPool", { x }), [4, 9]);
   assertEquals(
@@ -115,7 +117,9 @@ for (const kind of KINDS) {
       fc.property(IMAGES[kind].any, ({ program, feeds }) => {
         const { output } = program.outputs;
         const { data } = interpret(program, { feeds }).outputs.output!;
-        for (const answer of answersOf(POOLING_LOWERINGS, output!, feeds)) {
+        for (
+          const answer of answersOnTargets(POOLING_LOWERINGS, output!, feeds)
+        ) {
           assertAllNear(answer, data, 1e-6, kind);
         }
       }),
@@ -160,7 +164,9 @@ for (const kind of ["maxPool", "maxPoolPick", "maxPoolGradient"] as const) {
           );
           const expected = plainAnswer(node, inputs);
           const output = node as GraphNode;
-          for (const answer of answersOf(POOLING_LOWERINGS, output, feeds)) {
+          for (
+            const answer of answersOnTargets(POOLING_LOWERINGS, output, feeds)
+          ) {
             assertEquals([...answer], expected);
           }
         },
@@ -185,9 +191,8 @@ Deno.test("padding wins over nothing, and counts in no average", () => {
 
 /** The steps of a node. */
 function stepsFor(kind: PoolKind, pool: Pool): Step[] {
-  const node = nodeOf(kind, pool) as NodeOf<OperationKind>;
-  const lowering = POOLING_LOWERINGS[kind] as Lowering<OperationKind>;
-  return stepsOf({ lowering, node }).steps;
+  const node = nodeOf(kind, pool) as GraphNode;
+  return stepsOf(loweredBy(POOLING_LOWERINGS, node)).steps;
 }
 
 Deno.test("images need each other in no step", () => {

@@ -1,9 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Step } from "../../../../../dsl/backends/wasm/kernel.ts";
-import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
 import { PRODUCT_LOWERINGS } from "../../../../../dsl/backends/wasm/products/lowerings.ts";
-import type { OperationKind } from "../../../../../dsl/graph/node.ts";
-import { stepsOf } from "../moving/run_every_way.ts";
+import type { GraphNode } from "../../../../../dsl/graph/node.ts";
+import { loweredBy, stepsOf } from "../lowered.ts";
 import { type Multiplication, nodeOf } from "./products.ts";
 
 const PLAIN: Multiplication = {
@@ -16,12 +15,8 @@ const PLAIN: Multiplication = {
 };
 
 function steps(more: Partial<Multiplication>): Step[] {
-  const node = nodeOf({ ...PLAIN, ...more });
-  // The table has a lowering for each of the two kinds.
-  const lowering = PRODUCT_LOWERINGS[node.kind] as unknown as Lowering<
-    OperationKind
-  >;
-  return stepsOf({ lowering, node }).steps;
+  const node = nodeOf({ ...PLAIN, ...more }) as GraphNode;
+  return stepsOf(loweredBy(PRODUCT_LOWERINGS, node)).steps;
 }
 
 /** What is computed, for people. */

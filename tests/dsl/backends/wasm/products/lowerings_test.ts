@@ -3,42 +3,22 @@ import { assertEquals } from "@std/assert";
 import { isBlocked } from "../../../../../dsl/backends/wasm/products/blocking.ts";
 import { PRODUCT_LOWERINGS } from "../../../../../dsl/backends/wasm/products/lowerings.ts";
 import { panelsOf } from "../../../../../dsl/backends/wasm/products/tiling.ts";
-import type { NodeOf } from "../../../../../dsl/graph/node.ts";
 import { FOLDING } from "../../../../arbitraries/operations/folding.ts";
 import { interpret } from "../../../reference.ts";
 import { assertAllNear } from "../../../same_meaning.ts";
-import { runLowering } from "../run_lowering.ts";
+import { loweredBy } from "../lowered.ts";
+import { runEveryWay } from "../run_every_way.ts";
+import { TARGETS } from "../targets.ts";
 import {
-  DIVISIONS,
-  type Elements,
   elementsOf,
   type Multiplication,
   multiplications,
   multiply,
   plainly,
   plainProduct,
-  TARGETS,
 } from "./products.ts";
 
 const wholeNumber = (random: number) => Math.floor(7 * random) - 3;
-
-/** A product, of the same bits however its rows are divided. */
-function dividedAnyhow(
-  multiplication: Multiplication,
-  elements: Elements,
-  target: (typeof TARGETS)[number],
-): Float32Array {
-  const results = DIVISIONS.map((division) =>
-    multiply(multiplication, elements, { ...division, target }).slice()
-  );
-  const [bits, ...others] = results.map(({ buffer }) =>
-    new Uint32Array(buffer)
-  );
-  others.forEach((other, i) =>
-    assertEquals(other, bits, JSON.stringify(DIVISIONS[i + 1]))
-  );
-  return results[0]!;
-}
 
 /** The same, −0 being 0: a sum of nothing but zeros may be either. */
 function withoutSignOfZero(numbers: Float32Array): Float32Array {
@@ -54,7 +34,7 @@ Deno.test("[[1, 2], [3, 4]] · [[5, 6], [7, 8]] + [1, −40]", () => {
     bias: Float32Array.of(1, -40),
   };
   const answers = (more: Partial<Multiplication>) => [
-    ...multiply({ ...square, ...more }, elements, {}),
+    ...multiply({ ...square, ...more }, elements),
   ];
   assertEquals(answers({}), [19, 22, 43, 50]);
   assertEquals(answers({ transposeA: true }), [26, 30, 38, 44]);
@@ -77,20 +57,12 @@ for (const kind of ["matmul", "fusedMatmul"] as const) {
         fc.constantFrom(...TARGETS),
         ({ program, feeds }, target) => {
           const { outputs } = interpret(program, { feeds });
-          const node = program.outputs.output as NodeOf<typeof kind>;
+          const node = program.outputs.output!;
           const inputs = node.inputs.map(({ name }) =>
             Float32Array.from(feeds[name]!)
           );
-          // The table pairs each kind with its own lowering; TypeScript cannot follow the index.
-          const lowering = PRODUCT_LOWERINGS[kind] as (
-            typeof PRODUCT_LOWERINGS
-          )["matmul"];
-          const actual = runLowering(
-            lowering,
-            node as NodeOf<"matmul">,
-            inputs,
-            { target },
-          );
+          const lowered = loweredBy(PRODUCT_LOWERINGS, node);
+          const actual = runEveryWay(lowered, inputs, target);
           assertAllNear(actual, outputs.output!.data, 1e-5, kind);
         },
       ),
@@ -108,7 +80,7 @@ Deno.test("sums of whole numbers are exact, however the rows are divided", () =>
       (multiplication, seed, target) => {
         const elements = elementsOf(multiplication, seed, wholeNumber);
         assertEquals(
-          withoutSignOfZero(dividedAnyhow(multiplication, elements, target)),
+          withoutSignOfZero(multiply(multiplication, elements, target)),
           withoutSignOfZero(plainProduct(multiplication, elements)),
         );
       },
@@ -125,7 +97,7 @@ Deno.test("the bits do not depend on how the rows are divided", () => {
       fc.constantFrom(...TARGETS),
       (multiplication, seed, target) => {
         const elements = elementsOf(multiplication, seed, (x) => x - 0.5);
-        const found = dividedAnyhow(multiplication, elements, target);
+        const found = multiply(multiplication, elements, target);
         const expected = plainProduct(multiplication, elements);
         assertAllNear(found, expected, 1e-5, "product");
       },
@@ -150,10 +122,10 @@ function assertMultiplies(sizes: readonly number[]): void {
         const real = elementsOf(multiplication, 8, (x) => x - 0.5);
         for (const target of TARGETS) {
           assertEquals(
-            withoutSignOfZero(dividedAnyhow(multiplication, whole, target)),
+            withoutSignOfZero(multiply(multiplication, whole, target)),
             withoutSignOfZero(plainProduct(multiplication, whole)),
           );
-          const found = dividedAnyhow(multiplication, real, target);
+          const found = multiply(multiplication, real, target);
           const expected = plainProduct(multiplication, real);
           assertAllNear(found, expected, 1e-5, "product");
         }
@@ -193,7 +165,7 @@ Deno.test("NaN and infinity reach every sum that they belong to", () => {
       (multiplication, seed, target) => {
         const elements = elementsOf(multiplication, seed, element);
         assertEquals(
-          withoutSignOfZero(multiply(multiplication, elements, { target })),
+          withoutSignOfZero(multiply(multiplication, elements, target)),
           withoutSignOfZero(plainProduct(multiplication, elements)),
         );
       },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { PRODUCT_LOWERINGS } from "../../../../../dsl/backends/wasm/products/lowerings.ts";
 import type { Product } from "../../../../../dsl/backends/wasm/products/product.ts";
-import { hasRelaxedSimd } from "../../../../../dsl/backends/wasm/target.ts";
+import type { Target } from "../../../../../dsl/backends/wasm/target.ts";
 import { Graph } from "../../../../../dsl/graph/graph.ts";
 import type {
   FusedActivation,
@@ -11,7 +11,8 @@ import type {
 } from "../../../../../dsl/graph/node.ts";
 import { emit } from "../../../../../dsl/graph/emit.ts";
 import * as op from "../../../../../dsl/graph/op.ts";
-import { type Division, runLowering } from "../run_lowering.ts";
+import { loweredBy } from "../lowered.ts";
+import { runEveryWay } from "../run_every_way.ts";
 
 /** Products to be computed, one factor or the other swapped. */
 export interface Multiplication {
@@ -31,21 +32,6 @@ export interface Elements {
   readonly b: Float32Array;
   readonly bias: Float32Array;
 }
-
-/** Targets that this engine can run. */
-export const TARGETS: readonly { relaxed: boolean; shared: boolean }[] = [
-  { relaxed: false, shared: false },
-  ...(hasRelaxedSimd() ? [{ relaxed: true, shared: false }] : []),
-];
-
-/** Rows that are computed in parts, forwards and backwards. */
-export const DIVISIONS: readonly Division[] = [
-  {},
-  { rowsAtOnce: 1 },
-  { rowsAtOnce: 3, backwards: true },
-  { rowsAtOnce: 7 },
-  { rowsAtOnce: 10, backwards: true },
-];
 
 /** A product as its node. */
 export function nodeOf(
@@ -76,17 +62,16 @@ export function nodeOf(
   }) as NodeOf<"fusedMatmul">;
 }
 
-/** Computes a product, its rows divided in some way. */
+/** Computes a product: the same bits however its rows are divided. */
 export function multiply(
   multiplication: Multiplication,
   { a, b, bias }: Elements,
-  division: Division,
+  target?: Target,
 ): Float32Array {
-  const node = nodeOf(multiplication);
-  const result = node.kind === "matmul"
-    ? runLowering(PRODUCT_LOWERINGS.matmul, node, [a, b], division)
-    : runLowering(PRODUCT_LOWERINGS.fusedMatmul, node, [a, b, bias], division);
-  return result as Float32Array;
+  const node = nodeOf(multiplication) as GraphNode;
+  const inputs = node.kind === "matmul" ? [a, b] : [a, b, bias];
+  const lowered = loweredBy(PRODUCT_LOWERINGS, node);
+  return runEveryWay(lowered, inputs, target) as Float32Array;
 }
 
 /** Elements for a product, drawn from a seed. */

@@ -1,18 +1,11 @@
 import type { Step } from "../../../../../dsl/backends/wasm/kernel.ts";
-import type { Lowering } from "../../../../../dsl/backends/wasm/layout.ts";
 import { REDUCTION_LOWERINGS } from "../../../../../dsl/backends/wasm/reductions/lowerings.ts";
 import { Graph } from "../../../../../dsl/graph/graph.ts";
-import type {
-  DType,
-  GraphNode,
-  NodeOf,
-  OperationKind,
-  Shape,
-} from "../../../../../dsl/graph/node.ts";
+import type { DType, GraphNode, Shape } from "../../../../../dsl/graph/node.ts";
 import { valueOf } from "../../../reference.ts";
 import { assertAllNear } from "../../../same_meaning.ts";
-import { answersOf } from "../answers_of.ts";
-import { stepsOf } from "../moving/run_every_way.ts";
+import { answersOnTargets } from "../answers_on_targets.ts";
+import { loweredBy, stepsOf } from "../lowered.ts";
 
 type Numbers = readonly number[];
 
@@ -30,7 +23,7 @@ export function outputOf({ shape, dtype = "float32", build }: Case): GraphNode {
 
 /** Its answer on each target. */
 export function answers(each: Case, x: Numbers): Numbers[] {
-  return answersOf(REDUCTION_LOWERINGS, outputOf(each), { x })
+  return answersOnTargets(REDUCTION_LOWERINGS, outputOf(each), { x })
     .map((answer) => [...answer]);
 }
 
@@ -45,9 +38,5 @@ export function assertMeans(each: Case, x: Numbers, tolerance = 0): void {
 
 /** The steps of a case. */
 export function stepsFor(each: Case): Step[] {
-  const node = outputOf(each) as NodeOf<OperationKind>;
-  const lowering = REDUCTION_LOWERINGS[
-    node.kind as keyof typeof REDUCTION_LOWERINGS
-  ] as Lowering<OperationKind>;
-  return stepsOf({ lowering, node }).steps;
+  return stepsOf(loweredBy(REDUCTION_LOWERINGS, outputOf(each))).steps;
 }

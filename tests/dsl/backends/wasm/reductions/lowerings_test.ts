@@ -12,9 +12,9 @@ import { FOLDING } from "../../../../arbitraries/operations/folding.ts";
 import { numberTypes } from "../../../../arbitraries/values.ts";
 import { interpret } from "../../../reference.ts";
 import { assertAllNear } from "../../../same_meaning.ts";
-import { answersOf } from "../answers_of.ts";
-import { assertKeysTellApart } from "../kernel_keys.ts";
-import { stepsOf } from "../moving/run_every_way.ts";
+import { answersOnTargets } from "../answers_on_targets.ts";
+import { assertKeysTellApart } from "../assert_keys_tell_apart.ts";
+import { stepsOf } from "../lowered.ts";
 import { type Block, blocks, elementsFor, scattered } from "./blocks.ts";
 import {
   answers,
@@ -46,7 +46,7 @@ for (const kind of ["softmax", "logSoftmax", "argMax", "argMin"] as const) {
       fc.property(FOLDING[kind].any, ({ program, feeds }) => {
         const { output } = program.outputs;
         const { data } = interpret(program, { feeds }).outputs.output!;
-        const found = answersOf(REDUCTION_LOWERINGS, output!, feeds);
+        const found = answersOnTargets(REDUCTION_LOWERINGS, output!, feeds);
         for (const answer of found) assertAllNear(answer, data, 2e-6, kind);
       }),
       { numRuns: 60 },

@@ -69,7 +69,7 @@ function watchedBarrier({ rounds, turns, lag }: Watch): SharedProgram {
       (round) => {
         f.set(random, i32.mul(random, i32.const(1664525)));
         f.increase(random, 1013904223);
-        const high = i32.shrU(random, i32.const(16));
+        const high = i32.divU(random, i32.const(2 ** 16));
         const wasted = f.let(i32.remU(high, i32.const(lag)));
         f.for({ from: i32.const(0), to: wasted, step: 1 }, () => {
           f.drop(i32.atomic.load(own));

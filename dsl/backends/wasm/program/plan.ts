@@ -4,22 +4,22 @@ import type {
   GraphNode,
   NodeOf,
   Shape,
-} from "../../graph/node.ts";
-import { type Program, programNodes } from "../../graph/program.ts";
-import type { RandomKind } from "../../graph/random_values.ts";
-import { appendLoop } from "./elementwise/append_loop.ts";
-import { type Group, groupNodes } from "./elementwise/group.ts";
-import { lowerGroup } from "./elementwise/lower_group.ts";
-import type { Step } from "./kernel.ts";
-import type { Layout } from "./layout.ts";
-import { lowerNode } from "./lowerings.ts";
+} from "../../../graph/node.ts";
+import { type Program, programNodes } from "../../../graph/program.ts";
+import type { RandomKind } from "../../../graph/random_values.ts";
+import { appendLoop } from "../elementwise/append_loop.ts";
+import { type Group, groupNodes } from "../elementwise/group.ts";
+import { lowerGroup } from "../elementwise/lower_group.ts";
+import type { Step } from "../kernel.ts";
+import type { Layout } from "../layout.ts";
+import { lowerNode } from "../lowerings.ts";
 import {
   bytesOf,
   type Region,
   type RegionKind,
   type Typed,
   type Value,
-} from "./value.ts";
+} from "../value.ts";
 
 /** A value that every run is fed. */
 export interface Feed {

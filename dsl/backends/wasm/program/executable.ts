@@ -1,15 +1,15 @@
-import type { Data } from "../../graph/node.ts";
-import type { Program } from "../../graph/program.ts";
-import { fillRandom } from "../../graph/random_values.ts";
-import type { SyncExecutable, Values } from "../backend.ts";
-import { requireFeeds } from "../require_data.ts";
+import type { Data } from "../../../graph/node.ts";
+import type { Program } from "../../../graph/program.ts";
+import { fillRandom } from "../../../graph/random_values.ts";
+import type { SyncExecutable, Values } from "../../backend.ts";
+import { requireFeeds } from "../../require_data.ts";
 import { compile, type Placed, type PlacedDraw } from "./compile.ts";
-import { readElements, writeElements } from "./elements.ts";
-import type { Block } from "./heap.ts";
-import type { WasmMemory } from "./memory.ts";
-import type { Target } from "./target.ts";
-import { type PacedProgram, paceProgram } from "./threads/paced_program.ts";
-import type { ThreadPool } from "./threads/pool.ts";
+import { readElements, writeElements } from "../memory/elements.ts";
+import type { Block } from "../memory/heap.ts";
+import type { WasmMemory } from "../memory/memory.ts";
+import type { Target } from "../target.ts";
+import { type PacedProgram, paceProgram } from "../threads/paced_program.ts";
+import type { ThreadPool } from "../threads/pool.ts";
 
 const ACTION = "run a program";
 

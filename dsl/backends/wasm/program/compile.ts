@@ -1,18 +1,18 @@
-import { sizeOf } from "../../graph/node.ts";
-import type { Program } from "../../graph/program.ts";
-import { fillEmpty, lostLeaves } from "../../passes/fill_empty.ts";
-import type { Wanted } from "../require_data.ts";
+import { sizeOf } from "../../../graph/node.ts";
+import type { Program } from "../../../graph/program.ts";
+import { fillEmpty, lostLeaves } from "../../../passes/fill_empty.ts";
+import type { Wanted } from "../../require_data.ts";
 import { chainSteps } from "./chain.ts";
-import { writeElements } from "./elements.ts";
+import { writeElements } from "../memory/elements.ts";
 import { explain } from "./explain.ts";
 import { generateModule } from "./generate.ts";
-import type { Block } from "./heap.ts";
-import { HOST } from "./library.ts";
-import type { WasmMemory } from "./memory.ts";
+import type { Block } from "../memory/heap.ts";
+import { HOST } from "../library.ts";
+import type { WasmMemory } from "../memory/memory.ts";
 import { type Placement, placeRegions } from "./place.ts";
 import { type Draw, type Plan, planProgram } from "./plan.ts";
-import type { Target } from "./target.ts";
-import type { Region, Value } from "./value.ts";
+import type { Target } from "../target.ts";
+import type { Region, Value } from "../value.ts";
 
 /** A value with an address. */
 export interface Placed extends Wanted {

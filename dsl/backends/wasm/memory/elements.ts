@@ -1,4 +1,4 @@
-import type { Data, DType } from "../../graph/node.ts";
+import type { Data, DType } from "../../../graph/node.ts";
 import type { Heap } from "./heap.ts";
 
 /** Writes elements at an address; a bool becomes a mask. */

@@ -1,17 +1,20 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
-import { type Chain, chainSteps } from "../../../../dsl/backends/wasm/chain.ts";
-import type { Kernel, Step } from "../../../../dsl/backends/wasm/kernel.ts";
+import {
+  type Chain,
+  chainSteps,
+} from "../../../../../dsl/backends/wasm/program/chain.ts";
+import type { Kernel, Step } from "../../../../../dsl/backends/wasm/kernel.ts";
 import {
   type Placement,
   placeRegions,
-} from "../../../../dsl/backends/wasm/place.ts";
-import type { Plan } from "../../../../dsl/backends/wasm/plan.ts";
+} from "../../../../../dsl/backends/wasm/program/place.ts";
+import type { Plan } from "../../../../../dsl/backends/wasm/program/plan.ts";
 import type {
   Region,
   RegionKind,
   Value,
-} from "../../../../dsl/backends/wasm/value.ts";
+} from "../../../../../dsl/backends/wasm/value.ts";
 
 const kernel = (inPlace: boolean): Kernel => ({
   key: `${inPlace}`,

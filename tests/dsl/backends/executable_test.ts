@@ -5,13 +5,13 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
-import type { Backend } from "../../../../dsl/backends/backend.ts";
-import { openBackend } from "../../../../dsl/backends/open_backend.ts";
-import { Graph } from "../../../../dsl/graph/graph.ts";
-import * as op from "../../../../dsl/graph/op.ts";
-import { program } from "../../../../dsl/graph/program.ts";
-import { gradients } from "../../../../dsl/passes/differentiate.ts";
-import { testOnEach } from "../present.ts";
+import type { Backend } from "../../../dsl/backends/backend.ts";
+import { openBackend } from "../../../dsl/backends/open_backend.ts";
+import { Graph } from "../../../dsl/graph/graph.ts";
+import * as op from "../../../dsl/graph/op.ts";
+import { program } from "../../../dsl/graph/program.ts";
+import { gradients } from "../../../dsl/passes/differentiate.ts";
+import { testOnEach } from "./present.ts";
 
 /** A step of gradient descent on a small network with a random mask. */
 function trainingStep(graph: Graph) {

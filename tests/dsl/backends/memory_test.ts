@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { Graph } from "../../../../dsl/graph/graph.ts";
-import { program } from "../../../../dsl/graph/program.ts";
-import { testOnEach } from "../present.ts";
+import { Graph } from "../../../dsl/graph/graph.ts";
+import { program } from "../../../dsl/graph/program.ts";
+import { testOnEach } from "./present.ts";
 
 testOnEach("a memory gives back what was written", async (backend) => {
   const before = backend.bufferCount();

@@ -1,12 +1,12 @@
-import { emit } from "../../../../dsl/graph/emit.ts";
-import { Graph } from "../../../../dsl/graph/graph.ts";
+import { emit } from "../../../dsl/graph/emit.ts";
+import { Graph } from "../../../dsl/graph/graph.ts";
 import type {
   GraphNode,
   NodeOf,
   OperationKind,
-} from "../../../../dsl/graph/node.ts";
-import * as op from "../../../../dsl/graph/op.ts";
-import { type Program, program } from "../../../../dsl/graph/program.ts";
+} from "../../../dsl/graph/node.ts";
+import * as op from "../../../dsl/graph/op.ts";
+import { type Program, program } from "../../../dsl/graph/program.ts";
 
 /** An operation on small constants, and its answer. */
 type Example = (graph: Graph) => readonly [GraphNode, readonly number[]];

@@ -1,7 +1,7 @@
 import type { Chain } from "./chain.ts";
-import type { Read, Step } from "./kernel.ts";
+import type { Read, Step } from "../kernel.ts";
 import type { Plan } from "./plan.ts";
-import type { Region } from "./value.ts";
+import type { Region } from "../value.ts";
 
 /** Regions begin at multiples of this, so that no two share a cache line. */
 const ALIGNMENT = 64;
@@ -45,6 +45,8 @@ class Placer {
   readonly #reads = new Map<Region, Use[]>();
   readonly #writes = new Map<Region, Use>();
   readonly #roots = new Map<Region, Region>();
+  /** Regions that share another one, by that one. */
+  readonly #sharers = new Map<Region, Region[]>();
   readonly #outputs: ReadonlySet<Region>;
 
   constructor(plan: Plan, chains: readonly Chain[]) {
@@ -56,8 +58,7 @@ class Placer {
       for (const step of steps) {
         const use = { step, chain, order: order++ };
         for (const { value: { region }, rows } of step.reads) {
-          const known = this.#reads.get(region) ?? [];
-          this.#reads.set(region, [...known, { ...use, rows }]);
+          addTo(this.#reads, region, { ...use, rows });
         }
         for (const { region } of step.writes) {
           this.#writes.set(region, { ...use, rows: "own" });
@@ -90,10 +91,9 @@ class Placer {
     const { assignments } = this.#plan;
     const copies: { from: Region; to: Region }[] = [];
     for (const { variable, value: { region } } of assignments) {
-      const isFree = region.kind === "temporary" && !this.#roots.has(region) &&
-        !this.#outputs.has(variable);
+      const isFree = region.kind === "temporary" && !this.#roots.has(region);
       if (isFree && this.#mayReplace(variable, region)) {
-        this.#roots.set(region, variable);
+        this.#share(variable, region);
       } else if (variable !== region) {
         copies.push({ from: region, to: variable });
       }
@@ -121,7 +121,7 @@ class Placer {
           const operand = reads.find(({ value }) =>
             this.#isSpent(value.region, region, kept)
           );
-          if (operand) this.#share(operand.value.region, region);
+          if (operand) this.#share(this.#root(operand.value.region), region);
         }
       }
     }
@@ -134,19 +134,14 @@ class Placer {
   ): boolean {
     const root = this.#root(operand);
     if (root.kind !== "temporary") return false;
-    const sharers = [root, ...this.#sharersOf(root)];
-    return sharers.every((each) =>
-      !kept.has(each) && each !== result && this.#mayReplace(each, result)
-    );
+    const isFree = (each: Region) =>
+      !kept.has(each) && each !== result && this.#mayReplace(each, result);
+    return isFree(root) && (this.#sharers.get(root) ?? []).every(isFree);
   }
 
-  #sharersOf(root: Region): Region[] {
-    return [...this.#roots].filter(([, other]) => other === root)
-      .map(([region]) => region);
-  }
-
-  #share(operand: Region, result: Region): void {
-    this.#roots.set(result, this.#root(operand));
+  #share(root: Region, region: Region): void {
+    this.#roots.set(region, root);
+    addTo(this.#sharers, root, region);
   }
 
   /** From which chain to which each region is needed. */
@@ -174,6 +169,12 @@ class Placer {
     }
     return [...spans.values()];
   }
+}
+
+function addTo<T>(lists: Map<Region, T[]>, key: Region, value: T): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Bytes that a region takes, up to where the next may begin. */

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Block, Heap } from "../../../../dsl/backends/wasm/heap.ts";
+import {
+  type Block,
+  Heap,
+} from "../../../../../dsl/backends/wasm/memory/heap.ts";
 
 Deno.test("a heap lends blocks behind its reserved beginning, and takes them back", () => {
   const count = { blocks: 0 };

@@ -1,20 +1,25 @@
+import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type {
   Backend,
   SyncExecutable,
-} from "../../../../dsl/backends/backend.ts";
-import { openBackend } from "../../../../dsl/backends/open_backend.ts";
-import { WasmMemory } from "../../../../dsl/backends/wasm/memory.ts";
-import { Graph } from "../../../../dsl/graph/graph.ts";
-import * as op from "../../../../dsl/graph/op.ts";
-import { program } from "../../../../dsl/graph/program.ts";
-import { input } from "../../../../dsl/input.ts";
-import { initialize } from "../../../../dsl/passes/initialize.ts";
-import { lower } from "../../../../dsl/passes/lower.ts";
-import { optimize } from "../../../../dsl/passes/optimize.ts";
-import { buildUpdates } from "../../../../dsl/training/build_updates.ts";
-import { adam } from "../../../../dsl/training/optimizers/adam.ts";
-import { RandomStream } from "../../../../core/random.ts";
+} from "../../../../../dsl/backends/backend.ts";
+import { openBackend } from "../../../../../dsl/backends/open_backend.ts";
+import { WasmExecutable } from "../../../../../dsl/backends/wasm/program/executable.ts";
+import { WasmMemory } from "../../../../../dsl/backends/wasm/memory/memory.ts";
+import { Graph } from "../../../../../dsl/graph/graph.ts";
+import * as op from "../../../../../dsl/graph/op.ts";
+import { program } from "../../../../../dsl/graph/program.ts";
+import { input } from "../../../../../dsl/input.ts";
+import { initialize } from "../../../../../dsl/passes/initialize.ts";
+import { lower } from "../../../../../dsl/passes/lower.ts";
+import { optimize } from "../../../../../dsl/passes/optimize.ts";
+import { buildUpdates } from "../../../../../dsl/training/build_updates.ts";
+import { adam } from "../../../../../dsl/training/optimizers/adam.ts";
+import { RandomStream } from "../../../../../core/random.ts";
+import { programs } from "../../../../arbitraries/graph.ts";
+import type { Sample } from "../../../../arbitraries/sample.ts";
+import { statePrograms } from "../../../../arbitraries/state.ts";
 
 /** A step of Adam for a 4-8-2 network at batch 16, over the memory given. */
 function trainingStep(
@@ -166,4 +171,36 @@ Deno.test("a deterministic backend answers the same bits for any number of threa
   }
   assertEquals(answers[1], answers[0]);
   assertEquals(answers[2], answers[0]);
+});
+
+/** The words of all that a program answers and stores in two runs, a few rows at once. */
+async function wordsOf(
+  { program, feeds }: Sample,
+  cacheBytes: number,
+): Promise<number[]> {
+  const count = { blocks: 0 };
+  const target = { relaxed: false, shared: false, cacheBytes };
+  using memory = new WasmMemory(false, count);
+  using executable = new WasmExecutable(program, memory, target, undefined);
+  const fed = Object.entries(feeds).map(([name, values]) =>
+    [name, Float32Array.from(values)] as const
+  );
+  const values = [0, 1].flatMap(() =>
+    Object.values(executable.runSync(Object.fromEntries(fed)))
+  );
+  for (const name of memory.slots.keys()) values.push(await memory.read(name));
+  const words = values.map((data) => new Uint8Array(data.buffer));
+  return words.flatMap((each) => [...each]);
+}
+
+Deno.test("a program answers the same bits however many rows go through its steps at once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(programs, statePrograms), async (sample) => {
+      const whole = await wordsOf(sample, 1e9);
+      for (const cacheBytes of [1, 200, 600]) {
+        assertEquals(await wordsOf(sample, cacheBytes), whole);
+      }
+    }),
+    { numRuns: 200 },
+  );
 });

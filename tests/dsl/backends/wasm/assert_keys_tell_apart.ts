@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { ModuleBuilder } from "../../../../dsl/backends/wasm/assembler/module_builder.ts";
 import type { Step } from "../../../../dsl/backends/wasm/kernel.ts";
 import { Library } from "../../../../dsl/backends/wasm/library.ts";
@@ -29,5 +29,6 @@ export function assertKeysTellApart(steps: readonly Step[]): void {
     const code = codeOf(step);
     assertEquals(code, codes.get(key) ?? code, key);
     codes.set(key, code);
+    assert(step.rows >= 1 && step.flops > 0);
   }
 }

@@ -1,18 +1,18 @@
-import type { Expression, Local } from "./assembler/expression.ts";
-import type { FunctionBuilder } from "./assembler/function_builder.ts";
-import { i32, memory } from "./assembler/instructions.ts";
+import type { Local } from "../assembler/expression.ts";
+import type { FunctionBuilder } from "../assembler/function_builder.ts";
+import { i32, memory } from "../assembler/instructions.ts";
 import {
   type FunctionHandle,
   type MemoryLimits,
   ModuleBuilder,
   run,
-} from "./assembler/module_builder.ts";
+} from "../assembler/module_builder.ts";
 import type { Chain } from "./chain.ts";
-import type { Kernel } from "./kernel.ts";
-import { Library } from "./library.ts";
-import type { Target } from "./target.ts";
-import { writeBarrier } from "./threads/barrier.ts";
-import type { Region } from "./value.ts";
+import type { Kernel } from "../kernel.ts";
+import { Library } from "../library.ts";
+import type { Target } from "../target.ts";
+import { writeBarrier } from "../threads/barrier.ts";
+import type { Region } from "../value.ts";
 
 /** A program whose regions have addresses. */
 export interface PlacedProgram {
@@ -98,11 +98,18 @@ function writeRun(
     }
     wasParallel = isParallel;
     if (isParallel) {
-      const share = (turn: Expression<"i32">) =>
-        i32.divU(i32.mul(i32.const(chain.rows), turn), threads);
       f.scope(() => {
-        const begin = f.let(share(thread));
-        const end = f.let(share(i32.add(thread, i32.const(1))));
+        // rows · turn / threads might not fit into 32 bits on its way.
+        const rows = i32.const(chain.rows);
+        const each = f.let(i32.divU(rows, threads));
+        const left = f.let(i32.remU(rows, threads));
+        const share = (turn: Local<"i32">) =>
+          i32.add(
+            i32.mul(each, turn),
+            i32.select(turn, left, i32.ltU(turn, left)),
+          );
+        const next = f.let(i32.add(thread, i32.const(1)));
+        const [begin, end] = [f.let(share(thread)), f.let(share(next))];
         f.if(
           i32.ltU(begin, end),
           () => writeBlocks(chain, begin, end, addressOf, writer),

@@ -1,6 +1,6 @@
-import type { Read, Step } from "./kernel.ts";
-import type { Target } from "./target.ts";
-import { bytesOf, type Region } from "./value.ts";
+import type { Read, Step } from "../kernel.ts";
+import type { Target } from "../target.ts";
+import { bytesOf, type Region } from "../value.ts";
 
 /** Rows of a block at least, where every block reads a large value as a whole again. */
 const LEAST_ROWS = 48;

@@ -24,9 +24,7 @@ export function explain(
     0,
   );
   const lines = chains.flatMap((chain, i) => [
-    `chain ${i + 1}: ${chain.rows} rows, ${chain.blockRows} at once${
-      chain.isParallel ? ", divided among threads" : ""
-    }`,
+    `chain ${i + 1}: ${formatRows(chain)}`,
     ...chain.steps.map(({ kernel, label = kernel.label, flops }) =>
       `  ${label}  ${inUnits(flops, "FLOP")}`
     ),
@@ -42,6 +40,15 @@ export function explain(
       inUnits(placement.apartBytes, "B")
     } apart`,
   ].join("\n");
+}
+
+/** `64 rows, 16 at once, divided among threads` */
+function formatRows({ rows, blockRows, isParallel }: Chain): string {
+  return [
+    rows === 1 ? "1 row" : `${rows} rows`,
+    ...(blockRows < rows ? [`${blockRows} at once`] : []),
+    ...(isParallel ? ["divided among threads"] : []),
+  ].join(", ");
 }
 
 function inUnits(number: number, unit: string): string {

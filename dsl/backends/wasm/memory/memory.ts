@@ -1,10 +1,10 @@
-import { type Data, sizeOf } from "../../graph/node.ts";
-import type { Memory, Slot } from "../backend.ts";
-import { requireData } from "../require_data.ts";
-import { VariableTable } from "../variable_table.ts";
+import { type Data, sizeOf } from "../../../graph/node.ts";
+import type { Memory, Slot } from "../../backend.ts";
+import { requireData } from "../../require_data.ts";
+import { VariableTable } from "../../variable_table.ts";
 import { readElements, writeElements } from "./elements.ts";
 import { type Block, type BlockCount, Heap } from "./heap.ts";
-import { bytesOf } from "./value.ts";
+import { bytesOf } from "../value.ts";
 
 /** Variables in a WebAssembly memory, in which the programs compiled against it work too. */
 export class WasmMemory implements Memory {
@@ -48,6 +48,11 @@ export class WasmMemory implements Memory {
     const { value } = this.#add(action, name, slot);
     writeElements(this.heap, value.address, initial, slot.dtype);
     return value.address;
+  }
+
+  /** Answers what `build` does; if it throws, all variables are as before. */
+  attempt<R>(build: () => R): R {
+    return this.#variables.attempt(build, (block) => this.heap.release(block));
   }
 
   /** Whether it is a backend's own. */
