@@ -5,7 +5,7 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
-import type { Backend } from "../../../dsl/backends/backend.ts";
+import type { SyncExecutable } from "../../../dsl/backends/backend.ts";
 import { openBackend } from "../../../dsl/backends/open_backend.ts";
 import { Graph } from "../../../dsl/graph/graph.ts";
 import * as op from "../../../dsl/graph/op.ts";
@@ -33,7 +33,7 @@ function trainingStep(graph: Graph) {
 
 const X = Float32Array.from({ length: 12 }, (_, i) => i / 12);
 
-testOnEach(
+await testOnEach(
   "no value is left behind by a thousand steps, or by the end",
   async (backend) => {
     const before = backend.bufferCount();
@@ -53,7 +53,7 @@ testOnEach(
   },
 );
 
-testOnEach(
+await testOnEach(
   "runs under way at once do not disturb each other",
   async (backend) => {
     const graph = new Graph();
@@ -72,26 +72,29 @@ testOnEach(
   },
 );
 
-testOnEach("all reads see the values from before the run", async (backend) => {
-  const graph = new Graph();
-  const a = graph.variable("a", [1, 2]);
-  const b = graph.variable("b", [3, 4]);
-  using memory = backend.createMemory();
-  using swap = backend.compile(
-    program({ a, b }, [op.assign(a, b), op.assign(b, a)]),
-    memory,
-  );
-  assertEquals(await swap.run(), {
-    a: Float32Array.of(1, 2),
-    b: Float32Array.of(3, 4),
-  });
-  assertEquals(await swap.run(), {
-    a: Float32Array.of(3, 4),
-    b: Float32Array.of(1, 2),
-  });
-});
+await testOnEach(
+  "all reads see the values from before the run",
+  async (backend) => {
+    const graph = new Graph();
+    const a = graph.variable("a", [1, 2]);
+    const b = graph.variable("b", [3, 4]);
+    using memory = backend.createMemory();
+    using swap = backend.compile(
+      program({ a, b }, [op.assign(a, b), op.assign(b, a)]),
+      memory,
+    );
+    assertEquals(await swap.run(), {
+      a: Float32Array.of(1, 2),
+      b: Float32Array.of(3, 4),
+    });
+    assertEquals(await swap.run(), {
+      a: Float32Array.of(3, 4),
+      b: Float32Array.of(1, 2),
+    });
+  },
+);
 
-testOnEach(
+await testOnEach(
   "arrays given and answered belong to the caller",
   async (backend) => {
     const graph = new Graph();
@@ -118,7 +121,7 @@ testOnEach(
   },
 );
 
-testOnEach(
+await testOnEach(
   "random nodes depend on the draws and nothing else",
   async (backend) => {
     const graph = new Graph();
@@ -134,83 +137,92 @@ testOnEach(
   },
 );
 
-testOnEach("programs share the variables of a memory", async (backend) => {
-  const graph = new Graph();
-  const w = graph.variable("w", [1, 1]);
-  using memory = backend.createMemory();
-  memory.write("w", { shape: [2], dtype: "float32" }, Float32Array.of(4, 5));
-  using read = backend.compile(program({ w }), memory);
-  using double = backend.compile(
-    program({}, [op.assign(w, op.multiply(w, 2))]),
-    memory,
-  );
-  assertEquals(await double.run(), {});
-  assertEquals((await read.run()).w, Float32Array.of(8, 10));
-});
-
-testOnEach("wrong feeds are refused before anything runs", async (backend) => {
-  const graph = new Graph();
-  const x = graph.placeholder("observation", [2]);
-  const i = graph.placeholder("action", [1], { dtype: "int32" });
-  using memory = backend.createMemory();
-  using run = backend.compile(program({ y: op.gather(x, i) }), memory);
-  const observation = Float32Array.of(1, NaN);
-  const action = Int32Array.of(1);
-  assertEquals(await run.run({ observation, action }), {
-    y: Float32Array.of(NaN),
-  });
-  const refused = (
-    feeds: Record<string, Float32Array | Int32Array>,
-    text: string,
-  ) => assertRejects(() => run.run(feeds), Error, text);
-  await refused(
-    { action },
-    'Cannot run a program as placeholder "observation" must be fed: current feeds are [action]',
-  );
-  await refused(
-    { observation, action, observations: observation },
-    'Cannot run a program as the fed placeholder must be one of "observation", "action": current value is "observations"',
-  );
-  await refused(
-    { observation: Float32Array.of(1), action },
-    'Cannot run a program as "observation" takes 2 elements: current number is 1',
-  );
-  await refused(
-    { observation, action: Float32Array.of(1) },
-    'Cannot run a program as "action" takes a Int32Array: current value is a Float32Array',
-  );
-});
-
-Deno.test("a run that fails leaves no value behind and no variable changed", async () => {
-  using backend = await openBackend("cpu");
-  const graph = new Graph();
-  const count = graph.variable("count", [1, 2]);
-  const next = op.add(count, graph.placeholder("x", [2]));
-  // No array is this long.
-  const endless = op.broadcastTo(op.reshape(op.exp(next), [2, 1]), [
-    2,
-    2 ** 50,
-  ]);
-  const noise = op.add(graph.randomNormal([2], 1), next);
-  using memory = backend.createMemory();
-  using run = backend.compile(
-    program({ noise, y: op.sum(endless) }, [op.assign(count, next)]),
-    memory,
-  );
-  const held = backend.bufferCount();
-  for (let i = 0; i < 3; i++) {
-    assertThrows(
-      () => run.runSync({ x: Float32Array.of(1, 1) }),
-      Error,
-      'Cannot compute "broadcastTo" as its kernel must succeed: current error is',
+await testOnEach(
+  "programs share the variables of a memory",
+  async (backend) => {
+    const graph = new Graph();
+    const w = graph.variable("w", [1, 1]);
+    using memory = backend.createMemory();
+    memory.write("w", { shape: [2], dtype: "float32" }, Float32Array.of(4, 5));
+    using read = backend.compile(program({ w }), memory);
+    using double = backend.compile(
+      program({}, [op.assign(w, op.multiply(w, 2))]),
+      memory,
     );
-    assertEquals(backend.bufferCount(), held);
-  }
-  assertEquals(run.draws, 0);
-  assertEquals(await memory.read("count"), Float32Array.of(1, 2));
-});
+    assertEquals(await double.run(), {});
+    assertEquals((await read.run()).w, Float32Array.of(8, 10));
+  },
+);
 
-testOnEach("nothing runs after its time", async (backend) => {
+await testOnEach(
+  "wrong feeds are refused before anything runs",
+  async (backend) => {
+    const graph = new Graph();
+    const x = graph.placeholder("observation", [2]);
+    const i = graph.placeholder("action", [1], { dtype: "int32" });
+    using memory = backend.createMemory();
+    using run = backend.compile(program({ y: op.gather(x, i) }), memory);
+    const observation = Float32Array.of(1, NaN);
+    const action = Int32Array.of(1);
+    assertEquals(await run.run({ observation, action }), {
+      y: Float32Array.of(NaN),
+    });
+    const refused = (
+      feeds: Record<string, Float32Array | Int32Array>,
+      text: string,
+    ) => assertRejects(() => run.run(feeds), Error, text);
+    await refused(
+      { action },
+      'Cannot run a program as placeholder "observation" must be fed: current feeds are [action]',
+    );
+    await refused(
+      { observation, action, observations: observation },
+      'Cannot run a program as the fed placeholder must be one of "observation", "action": current value is "observations"',
+    );
+    await refused(
+      { observation: Float32Array.of(1), action },
+      'Cannot run a program as "observation" takes 2 elements: current number is 1',
+    );
+    await refused(
+      { observation, action: Float32Array.of(1) },
+      'Cannot run a program as "action" takes a Int32Array: current value is a Float32Array',
+    );
+  },
+);
+
+await testOnEach(
+  "a run that fails leaves no value behind and no variable changed",
+  async (backend) => {
+    const graph = new Graph();
+    const count = graph.variable("count", [1, 2]);
+    const next = op.add(count, graph.placeholder("x", [2]));
+    // No array is this long.
+    const endless = op.broadcastTo(op.reshape(op.exp(next), [2, 1]), [
+      2,
+      2 ** 50,
+    ]);
+    const noise = op.add(graph.randomNormal([2], 1), next);
+    using memory = backend.createMemory();
+    using run = backend.compile(
+      program({ noise, y: op.sum(endless) }, [op.assign(count, next)]),
+      memory,
+    );
+    const held = backend.bufferCount();
+    for (let i = 0; i < 3; i++) {
+      await assertRejects(
+        () => run.run({ x: Float32Array.of(1, 1) }),
+        Error,
+        'Cannot compute "broadcastTo" as its kernel must succeed: current error is',
+      );
+      assertEquals(backend.bufferCount(), held);
+    }
+    assertEquals(run.draws, 0);
+    assertEquals(await memory.read("count"), Float32Array.of(1, 2));
+  },
+  { kinds: ["cpu"] },
+);
+
+await testOnEach("nothing runs after its time", async (backend) => {
   const source = program({ one: new Graph().constant(1) });
   const memory = backend.createMemory();
   const run = backend.compile(source, memory);
@@ -231,39 +243,44 @@ testOnEach("nothing runs after its time", async (backend) => {
   );
   backend[Symbol.dispose]();
   assertThrows(() => backend.compile(source, memory), Error, "disposed");
+}, { ends: true });
+
+await testOnEach("a memory of another backend is refused", async (backend) => {
+  for (const kind of ["wasm", "cpu"] as const) {
+    using other = await openBackend(kind);
+    using memory = other.createMemory();
+    assertThrows(
+      () => backend.compile(program({}), memory),
+      TypeError,
+      "Cannot compile a program as its memory must be of the same backend",
+    );
+  }
 });
 
-Deno.test("a memory of another backend is refused", async () => {
-  using one: Backend = await openBackend("cpu");
-  using other: Backend = await openBackend("cpu");
-  using memory = other.createMemory();
-  assertThrows(
-    () => one.compile(program({}), memory),
-    TypeError,
-    "Cannot compile a program as its memory must be of the same backend",
-  );
-});
-
-Deno.test("runSync answers what run does", async () => {
-  using backend = await openBackend("cpu");
+await testOnEach("runSync answers what run does", async (backend) => {
   using memory = backend.createMemory();
-  using step = backend.compile(trainingStep(new Graph()), memory);
+  const step = backend.compile(
+    trainingStep(new Graph()),
+    memory,
+  ) as SyncExecutable;
   using other = backend.createMemory();
   using same = backend.compile(trainingStep(new Graph()), other);
   for (let i = 0; i < 3; i++) {
     assertEquals(step.runSync({ x: X }), await same.run({ x: X }));
   }
-});
+}, { kinds: ["wasm", "cpu"] });
 
-Deno.test("a placeholder named like what every object has must be fed as well", async () => {
-  const graph = new Graph();
-  const x = graph.placeholder("constructor", []);
-  using backend = await openBackend("cpu");
-  using memory = backend.createMemory();
-  using executable = backend.compile(program({ y: op.square(x) }), memory);
-  assertThrows(
-    () => executable.runSync({}),
-    RangeError,
-    'placeholder "constructor" must be fed',
-  );
-});
+await testOnEach(
+  "a placeholder named like what every object has must be fed as well",
+  async (backend) => {
+    const graph = new Graph();
+    const x = graph.placeholder("constructor", []);
+    using memory = backend.createMemory();
+    using executable = backend.compile(program({ y: op.square(x) }), memory);
+    await assertRejects(
+      () => executable.run({}),
+      RangeError,
+      'placeholder "constructor" must be fed',
+    );
+  },
+);

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { openBackend } from "../../../dsl/backends/open_backend.ts";
-import { findAdapter } from "../../../dsl/backends/tfjs/webgpu/adapter.ts";
 import { programNodes } from "../../../dsl/graph/program.ts";
 import { operations } from "../../arbitraries/operation.ts";
 import { backendLaws } from "./backend_laws.ts";
@@ -20,19 +19,6 @@ backendLaws("cpu", {
   programRuns: 150,
   tolerance: 2e-6,
   keepsNotFinite: true,
-});
-
-// A software adapter takes milliseconds for each operation.
-const adapter = await findAdapter();
-
-backendLaws("webgpu", {
-  open: () => openBackend("webgpu"),
-  runs: 4,
-  programRuns: 6,
-  tolerance: 2e-5,
-  // WGSL allows a GPU to compute as if there were neither.
-  keepsNotFinite: false,
-  ignore: adapter === undefined,
 });
 
 Deno.test("the samples reach axes beyond the fourth and every type", () => {

@@ -3,7 +3,7 @@ import { Graph } from "../../../dsl/graph/graph.ts";
 import { program } from "../../../dsl/graph/program.ts";
 import { testOnEach } from "./present.ts";
 
-testOnEach("a memory gives back what was written", async (backend) => {
+await testOnEach("a memory gives back what was written", async (backend) => {
   const before = backend.bufferCount();
   const memory = backend.createMemory();
   const given = Float32Array.of(1, -2, 3);
@@ -30,7 +30,7 @@ testOnEach("a memory gives back what was written", async (backend) => {
   assertEquals(backend.bufferCount(), before);
 });
 
-testOnEach("a variable keeps its shape and type", async (backend) => {
+await testOnEach("a variable keeps its shape and type", async (backend) => {
   using memory = backend.createMemory();
   memory.write("w", { shape: [2], dtype: "float32" }, Float32Array.of(1, 2));
   assertThrows(

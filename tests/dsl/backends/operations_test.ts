@@ -9,20 +9,23 @@ import { assertMeaning, runOnce } from "./run_sample.ts";
 import { sampleOf } from "../../arbitraries/sample.ts";
 import { workedExamples } from "./worked_examples.ts";
 
-testOnEach("each operation answers as worked by hand", async (backend) => {
-  const { program, expected } = workedExamples();
-  const answers = await runOnce(backend, sampleOf(program, { nothing: [] }));
-  for (const [name, values] of Object.entries(expected)) {
-    assertAllNear(answers[name]!, values, 1e-6, name);
-  }
-});
+await testOnEach(
+  "each operation answers as worked by hand",
+  async (backend) => {
+    const { program, expected } = workedExamples();
+    const answers = await runOnce(backend, sampleOf(program, { nothing: [] }));
+    for (const [name, values] of Object.entries(expected)) {
+      assertAllNear(answers[name]!, values, 1e-6, name);
+    }
+  },
+);
 
 /** Numbers that look random and are the same every time. */
 function numbers(length: number): number[] {
   return Array.from({ length }, (_, i) => (i * 7919 % 101) / 50 - 1);
 }
 
-testOnEach(
+await testOnEach(
   "sizes at which kernels take another way make no difference",
   async (backend) => {
     const graph = new Graph();
@@ -60,30 +63,33 @@ testOnEach(
   },
 );
 
-testOnEach("values without elements can be computed with", async (backend) => {
-  const graph = new Graph();
-  const none = graph.placeholder("none", [0, 3]);
-  const places = graph.placeholder("places", [0], { dtype: "int32" });
-  const images = graph.placeholder("images", [0, 3, 3, 1]);
-  const filter = graph.constant(Float32Array.of(1), { shape: [1, 1, 1, 1] });
-  const kept = graph.variable("kept", new Float32Array(0), { shape: [0, 3] });
-  const source = program({
-    same: op.add(none, 1),
-    sum: op.sum(none, { axes: 0 }),
-    prod: op.prod(none),
-    matmul: op.matmul(none, none, { transposeA: true }),
-    joined: op.concat([none, graph.constant([[1, 2, 3]])], { axis: 0 }),
-    padded: op.pad(none, [[1, 0], [0, 0]]),
-    gathered: op.gather(graph.constant([1, 2]), places),
-    scattered: op.scatterAdd(op.sum(none, { axes: 1 }), places, 2),
-    hot: op.oneHot(places, 4),
-    filtered: op.conv2d(images, filter),
-    byFilter: gradients(op.sum(op.conv2d(images, filter)), [filter])[0]!,
-    assigned: op.assign(kept, none),
-  });
-  const sample = {
-    program: source,
-    feeds: { none: [], places: [], images: [] },
-  };
-  await assertMeaning(backend, sample, 0);
-});
+await testOnEach(
+  "values without elements can be computed with",
+  async (backend) => {
+    const graph = new Graph();
+    const none = graph.placeholder("none", [0, 3]);
+    const places = graph.placeholder("places", [0], { dtype: "int32" });
+    const images = graph.placeholder("images", [0, 3, 3, 1]);
+    const filter = graph.constant(Float32Array.of(1), { shape: [1, 1, 1, 1] });
+    const kept = graph.variable("kept", new Float32Array(0), { shape: [0, 3] });
+    const source = program({
+      same: op.add(none, 1),
+      sum: op.sum(none, { axes: 0 }),
+      prod: op.prod(none),
+      matmul: op.matmul(none, none, { transposeA: true }),
+      joined: op.concat([none, graph.constant([[1, 2, 3]])], { axis: 0 }),
+      padded: op.pad(none, [[1, 0], [0, 0]]),
+      gathered: op.gather(graph.constant([1, 2]), places),
+      scattered: op.scatterAdd(op.sum(none, { axes: 1 }), places, 2),
+      hot: op.oneHot(places, 4),
+      filtered: op.conv2d(images, filter),
+      byFilter: gradients(op.sum(op.conv2d(images, filter)), [filter])[0]!,
+      assigned: op.assign(kept, none),
+    });
+    const sample = {
+      program: source,
+      feeds: { none: [], places: [], images: [] },
+    };
+    await assertMeaning(backend, sample, 0);
+  },
+);

@@ -2,39 +2,47 @@ import { openBackend } from "../../../dsl/backends/open_backend.ts";
 import type { Backend, BackendKind } from "../../../dsl/backends/backend.ts";
 import { findAdapter } from "../../../dsl/backends/tfjs/webgpu/adapter.ts";
 
-const adapter = await findAdapter();
+/** What {@linkcode testOnEach} tests in this process's thread; `webgpu_test.ts` sets it to the GPU alone. */
+export const tested: { kinds: readonly BackendKind[] } = {
+  kinds: ["wasm", "cpu"],
+};
+
+let adapter: ReturnType<typeof findAdapter> | undefined;
 
 /** Whether this machine has a GPU, or a program that plays one. */
-export const hasAdapter: boolean = adapter !== undefined;
-
-/**
- * A GPU for all tests of a file: some drivers do not bear many devices. It is
- * closed with the process.
- */
-let webgpu: Promise<Backend> | undefined;
-
-async function withBackend(
-  kind: BackendKind,
-  test: (backend: Backend) => Promise<void> | void,
-): Promise<void> {
-  if (kind === "webgpu") {
-    return await test(await (webgpu ??= openBackend(kind)));
-  }
-  using backend = await openBackend(kind);
-  await test(backend);
+export async function hasAdapter(): Promise<boolean> {
+  return await (adapter ??= findAdapter()) !== undefined;
 }
 
+/** Options for {@linkcode testOnEach}. */
+interface EachOptions {
+  /** On which backends, of those that are tested. @default {all} */
+  readonly kinds?: readonly BackendKind[];
+  /** Whether the test ends the backend, so that no other may use it. @default {false} */
+  readonly ends?: boolean;
+}
+
+/** A GPU for all tests but those that end it: some drivers do not bear many devices. */
+let shared: Promise<Backend> | undefined;
+
 /** Registers a test for each backend; one that is absent is skipped, by name. */
-export function testOnEach(
+export async function testOnEach(
   name: string,
   test: (backend: Backend) => Promise<void> | void,
-  kinds: readonly BackendKind[] = ["wasm", "cpu", "webgpu"],
-): void {
-  for (const kind of kinds) {
+  { kinds = tested.kinds, ends = false }: EachOptions = {},
+): Promise<void> {
+  for (const kind of kinds.filter((kind) => tested.kinds.includes(kind))) {
+    const isGpu = kind === "webgpu";
     Deno.test({
       name: `${name} (${kind})`,
-      ignore: kind === "webgpu" && !hasAdapter,
-      fn: () => withBackend(kind, test),
+      ignore: isGpu && !await hasAdapter(),
+      fn: async () => {
+        if (isGpu && !ends) {
+          return await test(await (shared ??= openBackend(kind)));
+        }
+        using backend = await openBackend(kind);
+        await test(backend);
+      },
     });
   }
 }

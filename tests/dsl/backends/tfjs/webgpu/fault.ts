@@ -40,8 +40,10 @@ async function withDevice(
   await test({ device: device!, backend, memory, run });
 }
 
+const ignore = !await hasAdapter();
+
 function gpuTest(name: string, test: (scene: Scene) => Promise<void>): void {
-  Deno.test({ name, ignore: !hasAdapter, fn: () => withDevice(test) });
+  Deno.test({ name, ignore, fn: () => withDevice(test) });
 }
 
 gpuTest(

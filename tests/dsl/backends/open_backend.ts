@@ -142,7 +142,7 @@ Deno.test("without an adapter webgpu is refused and auto takes wasm", () =>
 
 Deno.test({
   name: "auto takes a real GPU and no software",
-  ignore: !hasAdapter,
+  ignore: !await hasAdapter(),
   fn: async () => {
     const { adapter } = (await findAdapter())!;
     await pretending(called(adapter, { description: "Aurora 9" }), async () => {
@@ -183,7 +183,7 @@ Deno.test({
 
 Deno.test({
   name: "auto takes wasm if a real GPU cannot be opened",
-  ignore: !hasAdapter,
+  ignore: !await hasAdapter(),
   fn: async () => {
     const { adapter } = (await findAdapter())!;
     const broken = {
@@ -249,7 +249,7 @@ Deno.test("no permission is needed, and nothing is printed", async () => {
   const [wasm, cpu, auto, webgpu] = JSON.parse(await inProcess({}));
   assertEquals([wasm, cpu], [["wasm", 2], ["cpu", 2]]);
   assert(auto[1] === 2);
-  assertEquals(webgpu, hasAdapter ? ["webgpu", 2] : webgpu);
+  assertEquals(webgpu, await hasAdapter() ? ["webgpu", 2] : webgpu);
 });
 
 Deno.test("a process that finds no driver says so", async () => {

@@ -40,7 +40,7 @@ const LARGE: readonly Product[] = [
 Deno.test({
   name:
     "large products in blocks equal those of the cpu, with the same bits every time",
-  ignore: !hasAdapter,
+  ignore: !await hasAdapter(),
   fn: async () => {
     const { adapter } = (await findAdapter())!;
     using gpu = await openWebgpu({ adapter, isSoftware: false });
