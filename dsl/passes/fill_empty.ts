@@ -1,11 +1,10 @@
 import {
-  type Data,
-  type DType,
   type FusedActivation,
   type GraphNode,
   type OperationKind,
   sizeOf,
 } from "../graph/node.ts";
+import { zeros } from "../graph/zeros.ts";
 import { broadcastTo, concat } from "../graph/operations/layout.ts";
 import { elu, relu, sigmoid, tanh } from "../graph/operations/unary.ts";
 import { type Program, programNodes } from "../graph/program.ts";
@@ -98,17 +97,6 @@ function fillNode(node: GraphNode): GraphNode | undefined {
 
 /** A constant like a node, of one number. */
 function filled({ graph, shape, dtype }: GraphNode, value: number): GraphNode {
-  const data = arrayOf(dtype, sizeOf(shape)).fill(value);
+  const data = zeros(dtype, sizeOf(shape)).fill(value);
   return graph.constant(data, { shape, dtype });
-}
-
-function arrayOf(dtype: DType, size: number): Data {
-  switch (dtype) {
-    case "float32":
-      return new Float32Array(size);
-    case "int32":
-      return new Int32Array(size);
-    case "bool":
-      return new Uint8Array(size);
-  }
 }

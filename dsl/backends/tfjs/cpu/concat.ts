@@ -1,5 +1,6 @@
 import type { Call, Joining } from "../kernels.ts";
-import { type Store, zeros } from "./store.ts";
+import { zeros } from "../../../graph/zeros.ts";
+import type { Store } from "./store.ts";
 
 /** Joins parts row by row. */
 export function concat({ outer, widths, dtype }: Joining, store: Store): Call {

@@ -3,7 +3,8 @@ import type { ElementwiseKind } from "../../elementwise_kind.ts";
 import type { Call, Elementwise } from "../kernels.ts";
 import { type LoopNest, loopsOver } from "../loop_nest.ts";
 import { erf } from "./erf.ts";
-import { type Store, zeros } from "./store.ts";
+import { zeros } from "../../../graph/zeros.ts";
+import type { Store } from "./store.ts";
 
 /**
  * Fills n elements of y from place `at`, from operands a, b, c that begin at i,

@@ -1,5 +1,6 @@
 import type { Call, Lookup } from "../kernels.ts";
-import { type Store, zeros } from "./store.ts";
+import { zeros } from "../../../graph/zeros.ts";
+import type { Store } from "./store.ts";
 
 /** Copies rows of a table. */
 export function gather(

@@ -1,6 +1,7 @@
 import type { Data } from "../../../graph/node.ts";
 import type { Block, Call } from "../kernels.ts";
-import { type Store, zeros } from "./store.ts";
+import { zeros } from "../../../graph/zeros.ts";
+import type { Store } from "./store.ts";
 
 type Kind = "sum" | "max" | "min" | "prod";
 

@@ -14,18 +14,6 @@ export interface Store {
   keep(data: Data): TensorInfo;
 }
 
-/** Zeros of a type. */
-export function zeros(dtype: DType, size: number): Data {
-  switch (dtype) {
-    case "float32":
-      return new Float32Array(size);
-    case "int32":
-      return new Int32Array(size);
-    case "bool":
-      return new Uint8Array(size);
-  }
-}
-
 /** The type of the elements of a typed array. */
 export function dtypeOf(data: Data): DType {
   if (data instanceof Float32Array) return "float32";

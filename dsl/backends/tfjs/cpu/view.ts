@@ -7,7 +7,8 @@ import {
   type ViewAxis,
   viewSize,
 } from "../../view.ts";
-import { type Store, zeros } from "./store.ts";
+import { zeros } from "../../../graph/zeros.ts";
+import type { Store } from "./store.ts";
 
 /** Copies the elements a view shows. */
 export function view(view: View, store: Store): Call {

@@ -1,6 +1,7 @@
 import type { Local } from "../assembler/expression.ts";
 import type { FunctionBuilder } from "../assembler/function_builder.ts";
 import { i32, memory } from "../assembler/instructions.ts";
+import { lesser } from "../assembler/lesser.ts";
 import {
   type FunctionHandle,
   type MemoryLimits,
@@ -106,7 +107,7 @@ function writeRun(
         const share = (turn: Local<"i32">) =>
           i32.add(
             i32.mul(each, turn),
-            i32.select(turn, left, i32.ltU(turn, left)),
+            lesser(turn, left),
           );
         const next = f.let(i32.add(thread, i32.const(1)));
         const [begin, end] = [f.let(share(thread)), f.let(share(next))];
@@ -161,7 +162,7 @@ function writeBlocks(
   if (blockRows >= rows) return callAll(begin, end);
   f.for({ from: begin, to: end, step: blockRows }, (from) => {
     const next = f.let(i32.add(from, i32.const(blockRows)));
-    const to = f.let(i32.select(next, end, i32.ltU(next, end)));
+    const to = f.let(lesser(next, end));
     callAll(from, to);
   });
 }
