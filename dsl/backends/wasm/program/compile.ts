@@ -73,8 +73,7 @@ export function compile(
       if (!placement.offsets.has(value.region)) continue;
       writeElements(heap, addressOf(value.region), data, value.dtype);
     }
-    const place = (name: string, { region, shape, dtype }: Value): Placed => ({
-      name,
+    const place = ({ region, shape, dtype }: Value) => ({
       dtype,
       size: sizeOf(shape),
       address: addressOf(region),
@@ -84,9 +83,12 @@ export function compile(
       module,
       instance,
       isParallel: chains.some((chain) => chain.isParallel),
-      feeds: plan.feeds.map(({ name, value }) => place(name, value)),
-      draws: plan.draws.map((draw) => ({ ...draw, ...place("", draw.value) })),
-      outputs: plan.outputs.map(({ name, value }) => place(name, value)),
+      feeds: plan.feeds.map(({ name, value }) => ({ name, ...place(value) })),
+      draws: plan.draws.map((draw) => ({ ...draw, ...place(draw.value) })),
+      outputs: plan.outputs.map(({ name, value }) => ({
+        name,
+        ...place(value),
+      })),
       explanation: explain({
         plan,
         chains,
