@@ -27,6 +27,7 @@ export function readEpisode(
   readonly earned: number;
   readonly state: readonly number[];
   readonly random: RandomStream;
+  readonly simulation: unknown;
 } {
   const action = `restore ${id}`;
   if (!isMatching(EPISODE, json)) {
@@ -43,6 +44,7 @@ export function readEpisode(
     earned: fromJsonNumber(json.earned),
     state: json.state.map(fromJsonNumber),
     random: RandomStream.restore(json.random),
+    simulation: (json as { simulation?: unknown }).simulation,
   };
 }
 

@@ -6,12 +6,12 @@ import {
   requireWithin,
 } from "../core/errors.ts";
 import type { RandomStream } from "../core/random.ts";
-import type { Rendering } from "./rendering/scene.ts";
+import type { Rendering } from "./rendering/rendering.ts";
 import {
+  type ActionOf,
   type BufferOf,
   isSpace,
   type Space,
-  type ValueOf,
 } from "./spaces/space.ts";
 
 /** What an environment tells besides observations, for people and tests; agents must not learn from it. */
@@ -55,7 +55,7 @@ export interface Dynamics<
    */
   step(
     state: Float64Array,
-    action: ValueOf<Actions>,
+    action: ActionOf<Actions>,
     random: RandomStream,
   ): number;
   /**
@@ -81,11 +81,54 @@ export interface Dynamics<
   inform?(state: Float64Array): Info;
 }
 
+/**
+ * What moves one episode that needs more than numbers: a physics engine's world,
+ * an emulated machine.
+ *
+ * `state` is still what an episode looks like from outside: after `initialize`
+ * and `step` it holds all that `terminated`, `observe`, `inform` and drawing need.
+ */
+export interface Simulation<Actions extends Space = Space>
+  extends Pick<Dynamics<Actions>, "initialize" | "step"> {
+  /**
+   * What it remembers besides `state`.
+   *
+   * @returns Plain JSON.
+   */
+  save(): unknown;
+  /**
+   * Continues where another simulation of the same description was saved.
+   *
+   * @param saved What {@linkcode Simulation.save} answered, perhaps damaged since.
+   * @throws {SyntaxError} If it is not that; then nothing has changed.
+   */
+  load(saved: unknown): void;
+}
+
 /** What {@linkcode environment} makes a description from. */
-export interface EnvironmentDefinition<
+export type EnvironmentDefinition<
   Actions extends Space = Space,
   Observations extends Space = Space,
-> extends Dynamics<Actions, Observations> {
+> =
+  & EnvironmentTraits<Actions, Observations>
+  & Omit<Dynamics<Actions, Observations>, "initialize" | "step">
+  & (
+    | Pick<Dynamics<Actions, Observations>, "initialize" | "step">
+    | {
+      /**
+       * Makes what moves one episode, in place of `initialize` and `step`.
+       *
+       * @returns A new simulation, which has not begun.
+       */
+      simulate(): Simulation<Actions>;
+    }
+  );
+
+/** What is known of an environment besides how it moves. */
+export interface EnvironmentTraits<
+  Actions extends Space = Space,
+  Observations extends Space = Space,
+> {
   /** What it is called, with its version: `"CartPole-v1"`. */
   readonly id: string;
   /** How many numbers a state is. */
@@ -102,6 +145,29 @@ export interface EnvironmentDefinition<
   readonly rewardThreshold?: number | null;
   /** How it is looked at; `null` is not at all. @default {null} */
   readonly rendering?: Rendering | null;
+  /** How a person plays it; `null` is not at all. @default {null} */
+  readonly controls?: Controls<Actions> | null;
+  /** What was laid around it, from the inside out. @default {nothing} */
+  readonly wrappers?: readonly WrapperRecord[];
+}
+
+/** How a person plays an environment with a keyboard. */
+export interface Controls<Actions extends Space = Space> {
+  /** What is done while no key is held; `null` waits for one. */
+  readonly idle: ActionOf<Actions> | null;
+  /**
+   * What keys do. They have the names of `KeyboardEvent.key`; several that are held
+   * together are joined by "+", in alphabetical order: `"ArrowLeft+ArrowUp"`.
+   */
+  readonly keys: Readonly<Record<string, ActionOf<Actions>>>;
+}
+
+/** A wrapper that stands around an environment. */
+export interface WrapperRecord {
+  /** The name of its factory: `"frameStack"`. */
+  readonly name: string;
+  /** Its options as plain JSON; `null` if they cannot be, such as a function of the user's. */
+  readonly options: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -112,14 +178,26 @@ export interface EnvironmentDescription<
   Actions extends Space = Space,
   Observations extends Space = Space,
 > extends
-  Required<Omit<EnvironmentDefinition<Actions, Observations>, "inform">> {
+  Required<EnvironmentTraits<Actions, Observations>>,
+  Dynamics<Actions, Observations> {
   /**
-   * What `info` holds in a state, if anything.
+   * Makes what moves one episode, where `initialize` and `step` alone cannot.
    *
-   * @param state The state, only to be read.
-   * @returns A new record.
+   * @returns A new simulation, which has not begun.
    */
-  inform?(state: Float64Array): Info;
+  simulate?(): Simulation<Actions>;
+}
+
+/**
+ * What moves one episode of an environment: its description itself, or a new simulation.
+ *
+ * @param description The environment.
+ * @returns Functions to begin an episode and to take steps.
+ */
+export function dynamicsOf<Actions extends Space, Observations extends Space>(
+  description: EnvironmentDescription<Actions, Observations>,
+): Pick<Dynamics<Actions>, "initialize" | "step"> | Simulation<Actions> {
+  return description.simulate?.() ?? description;
 }
 
 /**
@@ -179,16 +257,41 @@ export function environment<Actions extends Space, Observations extends Space>(
     const wish = `'${name}' must be a space`;
     throw new RangeError(cannot(action, wish, formatValue(definition[name])));
   }
-  for (const name of ["initialize", "step", "terminated", "observe"] as const) {
-    if (typeof definition[name] === "function") continue;
+  const dynamics: Partial<EnvironmentDescription> = definition;
+  const moving = "simulate" in definition
+    ? ["simulate"] as const
+    : ["initialize", "step"] as const;
+  for (const name of [...moving, "terminated", "observe"] as const) {
+    if (typeof dynamics[name] === "function") continue;
     const wish = `'${name}' must be a function`;
-    throw new TypeError(cannot(action, wish, formatValue(definition[name])));
+    throw new TypeError(cannot(action, wish, formatValue(dynamics[name])));
+  }
+  const moved = "simulate" in definition
+    ? { ...definition, ...onlySimulated(id) }
+    : definition;
+  const { rendering = null } = definition;
+  if (rendering !== null && !rendering.scene && !rendering.pixels) {
+    const wish = "'rendering' must have a scene or pixels";
+    throw new TypeError(cannot(action, wish, formatValue(rendering)));
   }
   return Object.freeze({
-    ...definition,
+    ...moved,
     options: Object.freeze({ ...definition.options }),
     maxEpisodeSteps,
     rewardThreshold,
-    rendering: definition.rendering ?? null,
+    rendering,
+    controls: definition.controls ?? null,
+    wrappers: Object.freeze([...definition.wrappers ?? []]),
   });
+}
+
+/** The functions of an environment whose episodes cannot be moved without a simulation. */
+function onlySimulated(
+  id: string,
+): Pick<Dynamics, "initialize" | "step"> {
+  const refuse = () => {
+    const wish = "make() or simulate() must have made an episode";
+    throw new RangeError(cannot(`move ${id}`, wish, "none", "episode"));
+  };
+  return { initialize: refuse, step: refuse };
 }

@@ -5,7 +5,7 @@ import type {
 } from "./description.ts";
 import type { EpisodeSnapshot } from "./episode_snapshot.ts";
 import type { Rendered, RenderMode } from "./rendering/render_state.ts";
-import type { Space, ValueOf } from "./spaces/space.ts";
+import type { ActionOf, Space, ValueOf } from "./spaces/space.ts";
 
 /** Options for {@linkcode Environment.reset}. */
 export interface ResetRequest {
@@ -74,7 +74,7 @@ export interface Environment<
    * @returns What it led to; the observation stays as it is in later steps.
    * @throws {RangeError} If no episode is running, or the action is none of the space.
    */
-  step(action: ValueOf<Actions>): StepResult<Observations>;
+  step(action: ActionOf<Actions>): StepResult<Observations>;
   /**
    * Draws the present state; needs no display.
    *

@@ -16,4 +16,6 @@ export interface EpisodeSnapshot {
   readonly state: readonly JsonNumber[];
   /** Where its random stream stands. */
   readonly random: RandomState;
+  /** What its simulation remembers besides the state, if there is one and it has begun. */
+  readonly simulation?: unknown;
 }

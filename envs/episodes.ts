@@ -1,11 +1,18 @@
 import type { RandomStream } from "../core/random.ts";
-import type { EnvironmentDescription, ResetOptions } from "./description.ts";
+import {
+  type Dynamics,
+  dynamicsOf,
+  type EnvironmentDescription,
+  type ResetOptions,
+  type Simulation,
+} from "./description.ts";
 import type { EpisodePhase, EpisodeSnapshot } from "./episode_snapshot.ts";
 import { readEpisode } from "./_read_episode.ts";
 import { toJsonNumber } from "./json_number.ts";
-import type { Space, ValueOf } from "./spaces/space.ts";
+import type { ActionOf, Space } from "./spaces/space.ts";
 
 const PHASES: readonly EpisodePhase[] = ["unstarted", "running", "ended"];
+const UNSTARTED = PHASES.indexOf("unstarted");
 const RUNNING = PHASES.indexOf("running");
 const ENDED = PHASES.indexOf("ended");
 
@@ -30,6 +37,10 @@ export class Episodes<Actions extends Space, Observations extends Space> {
   /** The number of steps, in the episode of the last step. */
   readonly lengths: Int32Array;
 
+  readonly #dynamics: readonly (
+    | Pick<Dynamics<Actions>, "initialize" | "step">
+    | Simulation<Actions>
+  )[];
   readonly #randoms: RandomStream[];
   readonly #elapsed: Int32Array;
   readonly #phases: Uint8Array;
@@ -52,6 +63,7 @@ export class Episodes<Actions extends Space, Observations extends Space> {
     this.truncated = new Uint8Array(count);
     this.returns = new Float64Array(count);
     this.lengths = new Int32Array(count);
+    this.#dynamics = randoms.map(() => dynamicsOf(description));
     this.#randoms = [...randoms];
     this.#elapsed = new Int32Array(count);
     this.#phases = new Uint8Array(count);
@@ -86,7 +98,7 @@ export class Episodes<Actions extends Space, Observations extends Space> {
   /** Begins episode `i`; what its last step earned stays to be read. */
   begin(i: number, options?: ResetOptions): void {
     const random = this.#randoms[i]!;
-    this.description.initialize(this.states[i]!, random, options);
+    this.#dynamics[i]!.initialize(this.states[i]!, random, options);
     this.#elapsed[i] = 0;
     this.#phases[i] = RUNNING;
   }
@@ -99,10 +111,10 @@ export class Episodes<Actions extends Space, Observations extends Space> {
   }
 
   /** Takes one action in episode `i`, and answers whether that was its last step. */
-  advance(i: number, action: ValueOf<Actions>): boolean {
+  advance(i: number, action: ActionOf<Actions>): boolean {
     const { description } = this;
     const state = this.states[i]!;
-    const reward = description.step(state, action, this.#randoms[i]!);
+    const reward = this.#dynamics[i]!.step(state, action, this.#randoms[i]!);
     const length = ++this.#elapsed[i]!;
     const terminated = description.terminated(state);
     const truncated = length >= this.#limit;
@@ -118,18 +130,28 @@ export class Episodes<Actions extends Space, Observations extends Space> {
 
   /** All that episode `i` is, as plain JSON. */
   save(i: number): EpisodeSnapshot {
+    const dynamics = this.#dynamics[i]!;
     return {
       phase: this.phase(i),
       elapsed: this.#elapsed[i]!,
       earned: toJsonNumber(this.returns[i]!),
       state: Array.from(this.states[i]!, toJsonNumber),
       random: this.#randoms[i]!.state(),
+      ..."save" in dynamics && this.#phases[i] !== UNSTARTED
+        ? { simulation: dynamics.save() }
+        : {},
     };
   }
 
   /** Continues what {@linkcode Episodes.save} answered, as episodes `0`, `1`, …; checks all before it changes any. */
   load(saved: readonly unknown[]): void {
     const read = saved.map((each) => readEpisode(each, this.description));
+    for (const [i, { phase, simulation }] of read.entries()) {
+      const dynamics = this.#dynamics[i]!;
+      if ("load" in dynamics && phase !== "unstarted") {
+        dynamics.load(simulation);
+      }
+    }
     for (const [i, episode] of read.entries()) {
       this.states[i]!.set(episode.state);
       this.#randoms[i] = episode.random;

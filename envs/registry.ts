@@ -1,44 +1,18 @@
 import {
-  type CartPole,
-  cartPole,
-  type CartPoleOptions,
-} from "./classic_control/cart_pole.ts";
-
-/** What an id stands for: a factory of descriptions, and how long and how well it is played. */
-export interface Registration<Create> {
-  /** From options to a description. */
-  readonly create: Create;
-  /** After how many steps an episode is cut off; `null` is never. */
-  readonly maxEpisodeSteps: number | null;
-  /** The mean return from which on it counts as solved; `null` is none. */
-  readonly rewardThreshold: number | null;
-}
+  CLASSIC_CONTROL,
+  type ClassicControlTable,
+} from "./classic_control/_registrations.ts";
+import type { Registrations } from "./registration.ts";
 
 /** The environments that have an id, each as a function from its options to its description. */
-export interface EnvironmentTable {
-  /** {@linkcode cartPole} for 200 steps, solved from a mean return of 195. */
-  readonly "CartPole-v0": (options?: CartPoleOptions) => CartPole;
-  /** {@linkcode cartPole} for 500 steps, solved from a mean return of 475. */
-  readonly "CartPole-v1": (options?: CartPoleOptions) => CartPole;
-}
+export interface EnvironmentTable extends ClassicControlTable {}
 
 /** The id of an environment, with its version. */
 export type EnvironmentId = keyof EnvironmentTable;
 
 /** What each id stands for. */
-export const REGISTRY: {
-  readonly [Id in EnvironmentId]: Registration<EnvironmentTable[Id]>;
-} = Object.freeze({
-  "CartPole-v0": Object.freeze({
-    create: cartPole,
-    maxEpisodeSteps: 200,
-    rewardThreshold: 195,
-  }),
-  "CartPole-v1": Object.freeze({
-    create: cartPole,
-    maxEpisodeSteps: 500,
-    rewardThreshold: 475,
-  }),
+export const REGISTRY: Registrations<EnvironmentTable> = Object.freeze({
+  ...CLASSIC_CONTROL,
 });
 
 /**

@@ -17,6 +17,7 @@ import {
 import { environmentStream } from "./seeds.ts";
 import {
   accepts,
+  type ActionOf,
   formatSpace,
   type Space,
   type ValueOf,
@@ -56,7 +57,7 @@ export class SingleEnvironment<
     return { observation: this.#observe(), info: this.#inform() };
   }
 
-  step(action: ValueOf<Actions>): StepResult<Observations> {
+  step(action: ActionOf<Actions>): StepResult<Observations> {
     this.#requireOpen("step");
     const episodes = this.#episodes;
     if (!episodes.isRunning(0)) {

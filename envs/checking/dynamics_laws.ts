@@ -1,4 +1,5 @@
 import { formatValue } from "../../core/errors.ts";
+import { dynamicsOf } from "../description.ts";
 import { environmentStream } from "../seeds.ts";
 import { sample, type Space, type ValueOf } from "../spaces/space.ts";
 import { spaceBuffer } from "../spaces/space_buffer.ts";
@@ -25,15 +26,16 @@ function* walk(
   const random = environmentStream(seed);
   const choices = actions();
   const state = new Float64Array(description.stateSize + extra).fill(FILLER);
-  description.initialize(state, random);
+  const dynamics = dynamicsOf(description);
+  dynamics.initialize(state, random);
   yield { state };
   for (let step = 0; step < steps; step++) {
     const action = sample(description.actionSpace, choices);
     const meant = numbersOf(action);
-    const reward = description.step(state, action, random);
+    const reward = dynamics.step(state, action, random);
     yield { state, reward, action, meant };
     if (!description.terminated(state)) continue;
-    description.initialize(state, random);
+    dynamics.initialize(state, random);
     yield { state };
   }
 }
@@ -73,7 +75,7 @@ const initialize: Law = {
   try({ description, seed }) {
     const [empty, filled] = [0, FILLER].map((filler) => {
       const state = new Float64Array(description.stateSize).fill(filler);
-      description.initialize(state, environmentStream(seed));
+      dynamicsOf(description).initialize(state, environmentStream(seed));
       return Array.from(state);
     });
     if (sameNumbers(empty!, filled!)) return;

@@ -2,8 +2,10 @@ import { cannot, requireOneOf } from "../../core/errors.ts";
 import type { EnvironmentDescription } from "../description.ts";
 import { renderRgb, type RgbImage } from "./render_rgb.ts";
 import { renderSvg } from "./render_svg.ts";
+import type { Rendering } from "./rendering.ts";
+import { pixelsToSvg } from "./pixels_to_svg.ts";
+import { pixelsToText } from "./pixels_to_text.ts";
 import { renderText } from "./render_text.ts";
-import type { Scene } from "./scene.ts";
 
 /** How an environment can be looked at: as pixels, as an SVG document, or as text for a terminal. */
 export type RenderMode = "rgb" | "svg" | "text";
@@ -13,11 +15,18 @@ export type Rendered<Mode extends RenderMode> = Mode extends "rgb" ? RgbImage
   : string;
 
 const RENDER: {
-  readonly [Mode in RenderMode]: (scene: Scene) => RgbImage | string;
+  readonly [Mode in RenderMode]: (
+    rendering: Rendering,
+    state: Float64Array,
+  ) => RgbImage | string;
 } = {
-  rgb: (scene) => renderRgb(scene),
-  svg: renderSvg,
-  text: (scene) => renderText(scene),
+  rgb: ({ scene, pixels }, state) =>
+    pixels?.(state) ?? renderRgb(scene!(state)),
+  svg: ({ scene, pixels }, state) =>
+    scene ? renderSvg(scene(state)) : pixelsToSvg(pixels!(state)),
+  text: ({ scene, pixels, text }, state) =>
+    text?.(state) ??
+      (scene ? renderText(scene(state)) : pixelsToText(pixels!(state))),
 };
 
 const RENDER_MODES = Object.keys(RENDER) as RenderMode[];
@@ -33,5 +42,5 @@ export function renderState<Mode extends RenderMode>(
     const wish = "its description must say how it is looked at";
     throw new RangeError(cannot(`render ${id}`, wish, null, "rendering"));
   }
-  return RENDER[mode](rendering.scene(state)) as Rendered<Mode>;
+  return RENDER[mode](rendering, state) as Rendered<Mode>;
 }

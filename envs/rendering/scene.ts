@@ -58,16 +58,3 @@ export interface Scene {
   /** What there is, from back to front. */
   readonly shapes: readonly SceneShape[];
 }
-
-/** How an environment is looked at. */
-export interface Rendering {
-  /** How many steps a second make it move at its natural speed. */
-  readonly framesPerSecond: number;
-  /**
-   * What there is to see.
-   *
-   * @param state The state, only to be read.
-   * @returns A scene of the same size for every state.
-   */
-  scene(state: Float64Array): Scene;
-}

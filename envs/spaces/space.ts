@@ -12,6 +12,10 @@ export type ValueOf<S extends Space> = S extends Box<infer Type>
   ? NumberArrays[Type]
   : number;
 
+/** What may be given as an action of a space: a number, or numbers in any kind of list. */
+export type ActionOf<S extends Space> = S extends Box ? ArrayLike<number>
+  : number;
+
 /** The typed array that holds values of a space, one behind the other. */
 export type BufferOf<S extends Space> = S extends Box<infer Type>
   ? NumberArrays[Type]

@@ -80,7 +80,7 @@ const BROKEN: Record<string, () => Partial<Definition>> = {
   }),
   "step must only read the action": () => ({
     step(state, action, random) {
-      action[0] = Math.max(-0.5, Math.min(0.5, action[0]!));
+      (action as number[])[0] = Math.max(-0.5, Math.min(0.5, action[0]!));
       return walk.step(state, action, random);
     },
   }),
