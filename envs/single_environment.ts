@@ -22,7 +22,8 @@ import {
   type Space,
   type ValueOf,
 } from "./spaces/space.ts";
-import { rowValue, spaceBuffer } from "./spaces/space_buffer.ts";
+import { FreshRows } from "./_fresh_rows.ts";
+import { rowValue } from "./spaces/space_buffer.ts";
 
 /** An {@linkcode Environment} that runs a description. */
 export class SingleEnvironment<
@@ -31,6 +32,7 @@ export class SingleEnvironment<
 > implements Environment<Actions, Observations> {
   readonly description: EnvironmentDescription<Actions, Observations>;
   readonly #episodes: Episodes<Actions, Observations>;
+  readonly #rows: FreshRows<Observations>;
   #closed = false;
 
   constructor(
@@ -38,6 +40,7 @@ export class SingleEnvironment<
     seed: number,
   ) {
     this.description = description;
+    this.#rows = new FreshRows(description.observationSpace);
     this.#episodes = new Episodes(description, [environmentStream(seed)]);
   }
 
@@ -107,10 +110,9 @@ export class SingleEnvironment<
 
   /** A new observation, which no later step changes. */
   #observe(): ValueOf<Observations> {
-    const { observationSpace } = this.description;
-    const out = spaceBuffer(observationSpace, 1);
-    this.description.observe(this.#episodes.states[0]!, out);
-    return rowValue(observationSpace, out);
+    const row = this.#rows.next();
+    this.description.observe(this.#episodes.states[0]!, row);
+    return rowValue(this.description.observationSpace, row);
   }
 
   #inform(): Info {
