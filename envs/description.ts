@@ -6,6 +6,7 @@ import {
   requireWithin,
 } from "../core/errors.ts";
 import type { RandomStream } from "../core/random.ts";
+import type { BatchKernel } from "./batch.ts";
 import type { Rendering } from "./rendering/rendering.ts";
 import {
   type ActionOf,
@@ -147,6 +148,8 @@ export interface EnvironmentTraits<
   readonly rendering?: Rendering | null;
   /** How a person plays it; `null` is not at all. @default {null} */
   readonly controls?: Controls<Actions> | null;
+  /** A quicker way to step many at once; `null` is one after the other. @default {null} */
+  readonly kernel?: BatchKernel<Actions, Observations> | null;
   /** What was laid around it, from the inside out. @default {nothing} */
   readonly wrappers?: readonly WrapperRecord[];
 }
@@ -281,6 +284,7 @@ export function environment<Actions extends Space, Observations extends Space>(
     rewardThreshold,
     rendering,
     controls: definition.controls ?? null,
+    kernel: definition.kernel ?? null,
     wrappers: Object.freeze([...definition.wrappers ?? []]),
   });
 }

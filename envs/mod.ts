@@ -22,6 +22,7 @@
 export { RandomStream } from "../core/random.ts";
 export type { Shuffled } from "../core/random.ts";
 export type { RandomState } from "../core/random_state.ts";
+export * from "./batch.ts";
 export * from "./check_env.ts";
 export type { ClassicControlTable } from "./classic_control/_registrations.ts";
 export * from "./classic_control/cart_pole.ts";

@@ -1,4 +1,5 @@
-import { cannot, formatValue } from "../core/errors.ts";
+import { cannot } from "../core/errors.ts";
+import { actionChecker, wrongAction } from "./_check_action.ts";
 import type { EnvironmentDescription, Info } from "./description.ts";
 import type {
   Environment,
@@ -8,20 +9,14 @@ import type {
   StepResult,
 } from "./environment.ts";
 import { requireSameEnvironment } from "./_read_episode.ts";
-import { Episodes } from "./episodes.ts";
+import { Episode } from "./episode.ts";
 import {
   type Rendered,
   type RenderMode,
   renderState,
 } from "./rendering/render_state.ts";
 import { environmentStream } from "./seeds.ts";
-import {
-  accepts,
-  type ActionOf,
-  formatSpace,
-  type Space,
-  type ValueOf,
-} from "./spaces/space.ts";
+import type { ActionOf, Space, ValueOf } from "./spaces/space.ts";
 import { FreshRows } from "./_fresh_rows.ts";
 import { rowValue } from "./spaces/space_buffer.ts";
 
@@ -31,7 +26,8 @@ export class SingleEnvironment<
   Observations extends Space,
 > implements Environment<Actions, Observations> {
   readonly description: EnvironmentDescription<Actions, Observations>;
-  readonly #episodes: Episodes<Actions, Observations>;
+  readonly #episode: Episode<Actions, Observations>;
+  readonly #accepts: (action: unknown) => boolean;
   readonly #rows: FreshRows<Observations>;
   #closed = false;
 
@@ -40,8 +36,9 @@ export class SingleEnvironment<
     seed: number,
   ) {
     this.description = description;
+    this.#accepts = actionChecker(description.actionSpace);
     this.#rows = new FreshRows(description.observationSpace);
-    this.#episodes = new Episodes(description, [environmentStream(seed)]);
+    this.#episode = new Episode(description, environmentStream(seed));
   }
 
   get actionSpace(): Actions {
@@ -55,26 +52,27 @@ export class SingleEnvironment<
   reset(request: ResetRequest = {}): ResetResult<Observations> {
     this.#requireOpen("reset");
     const { seed, options } = request;
-    if (seed !== undefined) this.#episodes.seed(0, environmentStream(seed));
-    this.#episodes.begin(0, options);
+    if (seed !== undefined) this.#episode.seed(environmentStream(seed));
+    this.#episode.begin(options);
     return { observation: this.#observe(), info: this.#inform() };
   }
 
   step(action: ActionOf<Actions>): StepResult<Observations> {
     this.#requireOpen("step");
-    const episodes = this.#episodes;
-    if (!episodes.isRunning(0)) {
+    const episode = this.#episode;
+    if (episode.phase !== "running") {
       throw this.#refuse("step", "reset() must have begun an episode");
     }
-    if (!accepts(this.description.actionSpace, action)) {
+    if (!this.#accepts(action)) {
       throw wrongAction(this.description, action);
     }
-    episodes.advance(0, action);
+    episode.advance(action);
+    const { reward, terminated, truncated } = episode;
     return {
       observation: this.#observe(),
-      reward: episodes.rewards[0]!,
-      terminated: episodes.terminated[0] === 1,
-      truncated: episodes.truncated[0] === 1,
+      reward,
+      terminated,
+      truncated,
       info: this.#inform(),
     };
   }
@@ -83,21 +81,21 @@ export class SingleEnvironment<
     mode: Mode = "rgb" as Mode,
   ): Rendered<Mode> {
     this.#requireOpen("render");
-    if (this.#episodes.phase(0) === "unstarted") {
+    if (this.#episode.phase === "unstarted") {
       throw this.#refuse("render", "reset() must have begun an episode");
     }
-    return renderState(this.description, this.#episodes.states[0]!, mode);
+    return renderState(this.description, this.#episode.state, mode);
   }
 
   snapshot(): EnvironmentSnapshot {
     this.#requireOpen("take a snapshot of");
-    return { id: this.description.id, ...this.#episodes.save(0) };
+    return { id: this.description.id, ...this.#episode.save() };
   }
 
   restore(snapshot: EnvironmentSnapshot): void {
     this.#requireOpen("restore");
     requireSameEnvironment(snapshot, this.description);
-    this.#episodes.load([snapshot]);
+    this.#episode.load(snapshot);
   }
 
   close(): void {
@@ -111,12 +109,12 @@ export class SingleEnvironment<
   /** A new observation, which no later step changes. */
   #observe(): ValueOf<Observations> {
     const row = this.#rows.next();
-    this.description.observe(this.#episodes.states[0]!, row);
+    this.description.observe(this.#episode.state, row);
     return rowValue(this.description.observationSpace, row);
   }
 
   #inform(): Info {
-    return this.description.inform?.(this.#episodes.states[0]!) ?? {};
+    return this.description.inform?.(this.#episode.state) ?? {};
   }
 
   #requireOpen(verb: string): void {
@@ -124,19 +122,8 @@ export class SingleEnvironment<
   }
 
   #refuse(verb: string, wish: string): RangeError {
-    const fact = this.#closed ? "closed" : this.#episodes.phase(0);
+    const fact = this.#closed ? "closed" : this.#episode.phase;
     const action = `${verb} ${this.description.id}`;
     return new RangeError(cannot(action, wish, fact, "episode"));
   }
-}
-
-/** The error for an action that is none of the space. */
-export function wrongAction(
-  { id, actionSpace }: EnvironmentDescription,
-  action: unknown,
-  place = "",
-): RangeError {
-  const wish = `an action must be a value of ${formatSpace(actionSpace)}`;
-  const fact = formatValue(action);
-  return new RangeError(cannot(`step ${id}`, wish, fact, `action${place}`));
 }

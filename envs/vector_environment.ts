@@ -13,18 +13,9 @@ import {
   renderState,
 } from "./rendering/render_state.ts";
 import { environmentStreams } from "./seeds.ts";
-import { wrongAction } from "./single_environment.ts";
-import {
-  accepts,
-  type BufferOf,
-  type Space,
-  type ValueOf,
-} from "./spaces/space.ts";
-import {
-  bufferRows,
-  bufferValues,
-  spaceBuffer,
-} from "./spaces/space_buffer.ts";
+import { actionChecker, wrongAction } from "./_check_action.ts";
+import type { ActionOf, BufferOf, Space } from "./spaces/space.ts";
+import { bufferValues } from "./spaces/space_buffer.ts";
 import {
   type Autoreset,
   AUTORESETS,
@@ -75,9 +66,8 @@ export class VectorEnvironment<
   readonly episodeLengths: Int32Array;
 
   readonly #episodes: Episodes<Actions, Observations>;
-  readonly #values: ArrayLike<ValueOf<Actions>>;
-  readonly #rows: readonly BufferOf<Observations>[];
-  readonly #nextRows: readonly BufferOf<Observations>[];
+  readonly #values: ArrayLike<ActionOf<Actions>>;
+  readonly #accepts: (action: unknown) => boolean;
   #closed = false;
 
   /**
@@ -94,26 +84,25 @@ export class VectorEnvironment<
     options: VectorOptions = {},
   ) {
     const { seed = 0, autoreset = "same-step" } = options;
-    const { id, actionSpace, observationSpace } = description;
+    const { id, actionSpace } = description;
     requirePositiveInteger(count, `make environments of ${id}`, "count");
     requireOneOf(autoreset, `make ${count} × ${id}`, "autoreset", AUTORESETS);
+    const episodes = new Episodes(description, environmentStreams(seed, count));
     this.description = description;
     this.count = count;
     this.autoreset = autoreset;
-    const episodes = new Episodes(description, environmentStreams(seed, count));
-    this.#episodes = episodes;
+    this.actions = episodes.actions;
+    this.observations = episodes.observations;
+    this.nextObservations = episodes.nextObservations;
     this.rewards = episodes.rewards;
     this.terminated = episodes.terminated;
     this.truncated = episodes.truncated;
+    this.started = episodes.started;
     this.episodeReturns = episodes.returns;
     this.episodeLengths = episodes.lengths;
-    this.started = new Uint8Array(count);
-    this.actions = spaceBuffer(actionSpace, count);
-    this.observations = spaceBuffer(observationSpace, count);
-    this.nextObservations = spaceBuffer(observationSpace, count);
+    this.#episodes = episodes;
     this.#values = bufferValues(actionSpace, this.actions);
-    this.#rows = bufferRows(observationSpace, this.observations);
-    this.#nextRows = bufferRows(observationSpace, this.nextObservations);
+    this.#accepts = actionChecker(actionSpace);
   }
 
   /**
@@ -135,10 +124,7 @@ export class VectorEnvironment<
       : environmentStreams(seed, this.count);
     for (let i = 0; i < this.count; i++) {
       if (mask !== undefined && !mask[i]) continue;
-      if (streams !== undefined) this.#episodes.seed(i, streams[i]!);
-      this.#episodes.begin(i, options);
-      this.#episodes.clear(i);
-      this.#look(i);
+      this.#episodes.reset(i, streams?.[i], options);
     }
     return this.observations;
   }
@@ -152,21 +138,7 @@ export class VectorEnvironment<
   step(actions: BufferOf<Actions>): void {
     this.#requireOpen("step");
     this.#take(actions);
-    const episodes = this.#episodes;
-    let anyEnded = false;
-    for (let i = 0; i < this.count; i++) {
-      const begins = episodes.hasEnded(i);
-      this.started[i] = begins ? 1 : 0;
-      if (begins) {
-        episodes.begin(i);
-        episodes.clear(i);
-      } else if (episodes.advance(i, this.#values[i]!)) {
-        anyEnded = true;
-      }
-      this.description.observe(episodes.states[i]!, this.#nextRows[i]!);
-    }
-    this.observations.set(this.nextObservations);
-    if (anyEnded && this.autoreset === "same-step") this.#beginEnded();
+    this.#episodes.step(this.autoreset);
   }
 
   /**
@@ -222,9 +194,6 @@ export class VectorEnvironment<
     this.#requireOpen("restore");
     requireSameVector(snapshot, this);
     this.#episodes.load(snapshot.episodes);
-    for (let i = 0; i < this.count; i++) {
-      if (this.#episodes.phase(i) !== "unstarted") this.#look(i);
-    }
   }
 
   /** Ends their use: from now on everything but closing again is refused. */
@@ -237,32 +206,17 @@ export class VectorEnvironment<
     this.close();
   }
 
-  /** Shows where episode `i` stands, in place of what a step led to. */
-  #look(i: number): void {
-    this.started[i] = this.#episodes.isFresh(i) ? 1 : 0;
-    this.description.observe(this.#episodes.states[i]!, this.#nextRows[i]!);
-    this.#rows[i]!.set(this.#nextRows[i]!);
-  }
-
-  /** Begins the next episode wherever the last one ended. */
-  #beginEnded(): void {
-    for (let i = 0; i < this.count; i++) {
-      if (!this.#episodes.hasEnded(i)) continue;
-      this.#episodes.begin(i);
-      this.started[i] = 1;
-      this.description.observe(this.#episodes.states[i]!, this.#rows[i]!);
-    }
-  }
-
   /** Checks all actions and episodes before any environment moves. */
   #take(actions: BufferOf<Actions>): void {
     if (actions !== this.actions) this.#copy(actions);
-    const { actionSpace } = this.description;
-    const mayHaveEnded = this.autoreset === "next-step";
+    const allRunning = this.#episodes.allRunning;
     for (let i = 0; i < this.count; i++) {
-      if (mayHaveEnded && this.#episodes.hasEnded(i)) continue;
-      if (!this.#episodes.isRunning(i)) this.#refuseEpisode("step", i);
-      if (!accepts(actionSpace, this.#values[i])) {
+      if (!allRunning) {
+        const phase = this.#episodes.phase(i);
+        if (phase === "ended" && this.autoreset === "next-step") continue;
+        if (phase !== "running") this.#refuseEpisode("step", i);
+      }
+      if (!this.#accepts(this.#values[i])) {
         throw wrongAction(this.description, this.#values[i], ` ${i}`);
       }
     }
