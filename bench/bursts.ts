@@ -1,4 +1,4 @@
-import type { Work } from "./works.ts";
+import type { PlayWork, Work } from "./works.ts";
 
 /**
  * How contestants are asked, a line of JSON each way.
@@ -20,7 +20,7 @@ export interface Greeting {
 /** Asks to do a work again and again for some time. */
 export interface BurstRequest {
   /** What to do. */
-  readonly work: Work;
+  readonly work: Work | PlayWork;
   /** One of {@linkcode Greeting.ways}. */
   readonly way: string;
   /** For about how long; once is done in any case. */

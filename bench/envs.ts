@@ -1,97 +1,73 @@
-import { make, makeVector } from "../envs/mod.ts";
+import { ENVIRONMENT_IDS } from "../envs/mod.ts";
+import { Contestant } from "./contestant.ts";
+import { race, ratio } from "./race.ts";
+import { median } from "./time_calls.ts";
+import type { PlayWork } from "./works.ts";
 
-const COUNTS = [8, 64, 512];
-const SECONDS = 0.05;
-const ROUNDS = 40;
+/** How many environments step together, where that is measured. */
+const COUNTS = [8, 64, 1024];
+const VECTORS = ["CartPole-v1"];
 
-/** Steps per second in the best of many short rounds, the one least disturbed; `step` takes `size` steps. */
-function measure(size: number, step: () => void): number {
-  let best = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now();
-    let steps = 0;
-    while (performance.now() - start < 1000 * SECONDS) {
-      for (let i = 0; i < 1000; i += size) {
-        step();
-        steps += size;
-      }
-    }
-    best = Math.max(best, 1000 * steps / (performance.now() - start));
-  }
-  return best;
+function playWork(id: string, count: number): PlayWork {
+  const name = count === 1 ? `envs ${id}` : `envs ${id}, ${count} at once`;
+  return { kind: "play", name, id, count };
 }
 
-/** Pushes against the lean: episodes of some 42 steps. */
-function measureSingle(): number {
-  using env = make("CartPole-v1");
-  let { observation } = env.reset({ seed: 1 });
-  return measure(1, () => {
-    const step = env.step(observation[2]! < 0 ? 0 : 1);
-    const over = step.terminated || step.truncated;
-    observation = over ? env.reset().observation : step.observation;
-  });
+const WORKS: readonly PlayWork[] = ENVIRONMENT_IDS.flatMap((id) => [
+  playWork(id, 1),
+  ...VECTORS.includes(id) ? COUNTS.map((count) => playWork(id, count)) : [],
+]);
+
+/** `1.23 M steps/s`, with three digits that count. */
+function rate(ms: number): string {
+  const steps = 1000 / ms;
+  return steps >= 1e6
+    ? `${(steps / 1e6).toPrecision(3)} M steps/s`
+    : `${(steps / 1e3).toPrecision(3)} k steps/s`;
 }
 
-function measureVector(count: number): number {
-  using envs = makeVector("CartPole-v1", count, { seed: 1 });
-  const { actions, observations } = envs;
-  envs.reset();
-  return measure(count, () => {
-    for (let i = 0; i < count; i++) {
-      actions[i] = observations[4 * i + 2]! < 0 ? 0 : 1;
-    }
-    envs.step(actions);
-  });
-}
-
-interface Peer {
-  readonly version: string;
-  readonly single: number;
-  readonly vectors: readonly number[];
-}
-
-/** What Gymnasium does here, or nothing where it is not installed. */
-async function measureGymnasium(): Promise<Peer | undefined> {
+async function startGymnasium(): Promise<Contestant> {
   const python = Deno.env.get("PYTHON") ?? "python3";
-  const script = new URL("./peers/envs.py", import.meta.url).pathname;
+  const folder = new URL("peers/", import.meta.url).pathname;
+  return await Contestant.start(python, [`${folder}gymnasium_bursts.py`]);
+}
+
+/**
+ * Times steps of environments here and in Gymnasium, in turns.
+ *
+ * @param words Only works whose names have one of these; all if there are none.
+ */
+export async function* benchEnvs(
+  words: readonly string[] = [],
+): AsyncGenerator<string> {
+  const wanted = WORKS.filter(({ name }) =>
+    words.length === 0 || words.some((word) => name.includes(word))
+  );
+  if (wanted.length === 0) return;
+  await using started = new AsyncDisposableStack();
+  const script = new URL("silica/play_bursts.ts", import.meta.url).pathname;
+  const ours = started.use(
+    await Contestant.start(Deno.execPath(), ["run", script]),
+  );
+  const contestants = [ours];
   try {
-    const command = new Deno.Command(python, {
-      args: [script, JSON.stringify(COUNTS)],
-    });
-    const { success, stdout } = await command.output();
-    return success ? JSON.parse(new TextDecoder().decode(stdout)) : undefined;
+    contestants.push(started.use(await startGymnasium()));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    yield `without Gymnasium: ${error.message.split("\n").at(-1)}`;
   }
-}
-
-function line(name: string, rate: number, peer: number | undefined): string {
-  const ratio = peer === undefined
-    ? ""
-    : `  ${(rate / peer).toFixed(1)} × Gymnasium`;
-  return `${name.padEnd(40)}${(rate / 1e6).toFixed(2)} M steps/s${ratio}`;
-}
-
-/** Steps per second of CartPole, alone and many at once, as ratios to Gymnasium. */
-export async function benchEnvs(): Promise<string[]> {
-  const peer = await measureGymnasium();
-  return [
-    line("CartPole-v1", measureSingle(), peer?.single),
-    ...COUNTS.map((count, i) =>
-      line(
-        `CartPole-v1, ${count} at once`,
-        measureVector(count),
-        peer?.vectors[i],
-      )
-    ),
-    peer
-      ? `Gymnasium ${peer.version}, the faster of its vectors each`
-      : "Gymnasium: skipped, Python does not have it",
-  ];
-}
-
-if (import.meta.main) {
-  // deno-lint-ignore no-console
-  console.log((await benchEnvs()).join("\n"));
+  for (const work of wanted) {
+    const [silica, peer] = await race(contestants, work);
+    if (!silica || "refused" in silica) {
+      yield `${work.name}: ${silica?.refused}`;
+      continue;
+    }
+    const row = work.name.padEnd(44) +
+      rate(median(silica.times)).padStart(18);
+    yield peer && "times" in peer
+      ? `${row}  ${ratio(peer, silica).toPrecision(3)} × Gymnasium (${
+        rate(median(peer.times))
+      })`
+      : row;
+  }
 }

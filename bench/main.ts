@@ -17,7 +17,7 @@ const print = (row: string) => console.log(row);
 const words = Deno.args;
 
 for await (const row of benchSpeed(BACKENDS, words)) print(row);
+for await (const row of benchEnvs(words)) print(row);
 if (words.length === 0) {
   for await (const row of benchCompile(BACKENDS)) print(row);
-  for (const row of await benchEnvs()) print(row);
 }

@@ -1,6 +1,6 @@
 import type { Contestant } from "./contestant.ts";
 import { median } from "./time_calls.ts";
-import type { Work } from "./works.ts";
+import type { PlayWork, Work } from "./works.ts";
 
 /** Seconds of one burst. */
 const BURST = 0.3;
@@ -35,7 +35,7 @@ export interface Refusal {
  */
 export async function race(
   contestants: readonly Contestant[],
-  work: Work,
+  work: Work | PlayWork,
 ): Promise<readonly (Run | Refusal)[]> {
   const entries: (Run & { readonly times: number[] } | Refusal)[] = [];
   for (const contestant of contestants) {
@@ -60,18 +60,20 @@ export function ratio(a: Run, b: Run): number {
 }
 
 /** Finds a contestant's fastest way, and warms it up. */
-async function enter(contestant: Contestant, work: Work) {
+async function enter(contestant: Contestant, work: Work | PlayWork) {
   const { ways } = contestant.greeting;
   const trials = ways.length > 1 ? TRIALS : 1;
   let [fastest, best] = ["", Infinity];
+  let refusal = "";
   for (const way of Array.from({ length: trials }, () => ways).flat()) {
     const { ms = Infinity, refused } = await contestant.burst({
       work,
       way,
       seconds: BURST,
     });
-    if (refused !== undefined) return { contestant, refused };
+    if (refused !== undefined) refusal = refused;
     if (ms < best) [fastest, best] = [way, ms];
   }
+  if (best === Infinity) return { contestant, refused: refusal };
   return { contestant, way: fastest, times: [] };
 }

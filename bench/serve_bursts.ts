@@ -1,7 +1,7 @@
 import { type Model, parseModel } from "../dsl/mod.ts";
 import type { BurstAnswer, BurstRequest, Greeting } from "./bursts.ts";
 import { linesOf } from "./lines_of.ts";
-import type { Work } from "./works.ts";
+import type { PlayWork, Work } from "./works.ts";
 
 /** A work made ready: all that is left is to do it. */
 export interface Prepared extends Disposable {
@@ -10,12 +10,15 @@ export interface Prepared extends Disposable {
 }
 
 /** Makes a work ready, or says why it will not do it. */
-export type Prepare = (work: Work, way: string) => Promise<Prepared | string>;
+export type Prepare<AnyWork extends Work | PlayWork> = (
+  work: AnyWork,
+  way: string,
+) => Promise<Prepared | string>;
 
 /** Answers requests for bursts until there are no more; keeps only the latest work ready. */
-export async function serveBursts(
+export async function serveBursts<AnyWork extends Work | PlayWork>(
   greeting: Greeting,
-  prepare: Prepare,
+  prepare: Prepare<AnyWork>,
 ): Promise<void> {
   say(greeting);
   let ready: { key: string; what: Prepared | string } | undefined;
@@ -23,7 +26,8 @@ export async function serveBursts(
     const key = `${work.name} ${way}`;
     if (ready?.key !== key) {
       free(ready?.what);
-      ready = { key, what: await prepare(work, way) };
+      // Whoever asks knows what is served.
+      ready = { key, what: await prepare(work as AnyWork, way) };
     }
     const { what } = ready;
     say(
@@ -42,6 +46,10 @@ function free(what: Prepared | string | undefined): void {
 async function* requests(): AsyncGenerator<BurstRequest> {
   for await (const line of linesOf(Deno.stdin.readable)) {
     const request = JSON.parse(line);
+    if (!("model" in request.work)) {
+      yield request;
+      continue;
+    }
     // Every model of the works is a chain with one output.
     const model = parseModel(request.work.model) as Model;
     yield { ...request, work: { ...request.work, model } };

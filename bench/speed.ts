@@ -73,6 +73,10 @@ export async function* benchSpeed(
   backends: readonly SyncBackend["kind"][],
   words: readonly string[] = [],
 ): AsyncGenerator<string> {
+  const wanted = WORKS.filter(({ name }) =>
+    words.length === 0 || words.some((word) => name.includes(word))
+  );
+  if (wanted.length === 0) return;
   await using started = new AsyncDisposableStack();
   const ours: Contestant[] = [];
   for (const kind of backends) {
@@ -91,8 +95,5 @@ export async function* benchSpeed(
     const { name, version, ways } = greeting;
     yield `${name} ${version}, the fastest of: ${ways.join(", ")}`;
   }
-  const wanted = WORKS.filter(({ name }) =>
-    words.length === 0 || words.some((word) => name.includes(word))
-  );
   for (const work of wanted) yield* measureWork(ours, peers, work);
 }

@@ -29,8 +29,17 @@ export interface EpochWork {
   readonly rows: number;
 }
 
-/** Something that every contestant is timed at; it travels to them as JSON. */
+/** Something that every contestant of training is timed at; it travels to them as JSON. */
 export type Work = ForwardWork | StepWork | EpochWork;
+
+/** Steps of an environment with actions at random, episode after episode. */
+export interface PlayWork {
+  readonly kind: "play";
+  readonly name: string;
+  readonly id: string;
+  /** How many environments step together; 1 is one alone. */
+  readonly count: number;
+}
 
 /** So small that the network stays as it is however many steps are timed: all do the same work. */
 export const LEARNING_RATE = 1e-6;

@@ -87,7 +87,7 @@ const WASM_BACKEND: string = "npm:@tensorflow/tfjs-backend-wasm@4.22.0";
 // Without this it prints advice on installing another backend.
 env().set("PROD", true);
 await import(WASM_BACKEND);
-await serveBursts(
+await serveBursts<Work>(
   { name: "tfjs", version: "4.22.0", ways: ["wasm", "cpu"] },
   prepare,
 );

@@ -4,7 +4,6 @@ import ctypes
 import json
 import math
 import os
-import statistics
 import sys
 import time
 
@@ -12,7 +11,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-CHUNK = 0.002
+from bursts import time_calls
+
 LEARNING_RATE = 1e-6
 
 
@@ -154,31 +154,6 @@ def prepare_epoch(work):
 
 
 PREPARE = {"forward": prepare_forward, "step": prepare_step, "epoch": prepare_epoch}
-
-
-def time_chunk(call, calls):
-    start = time.perf_counter()
-    for _ in range(calls):
-        call()
-    return (time.perf_counter() - start) / calls
-
-
-def time_calls(call, seconds):
-    """As timeCalls in ../time_calls.ts."""
-    start = time.perf_counter()
-    calls = 0
-    while calls == 0 or time.perf_counter() - start < seconds / 5:
-        call()
-        calls += 1
-    pace = (time.perf_counter() - start) / calls
-    if pace > seconds:
-        return 1000 * pace
-    chunk = max(1, math.ceil(CHUNK / pace))
-    times = []
-    start = time.perf_counter()
-    while not times or time.perf_counter() - start < seconds:
-        times.append(time_chunk(call, chunk))
-    return 1000 * statistics.median(times)
 
 
 COUNTS = [count for count in (1, 2, 4, 8, 16) if count <= os.cpu_count()]

@@ -25,7 +25,7 @@ async function open(kind: Kind, way: string, work: Work): Promise<Prepared> {
 }
 
 const kind = Deno.args[0] as Kind;
-await serveBursts(
+await serveBursts<Work>(
   {
     name: kind,
     version: `on Deno ${Deno.version.deno}`,
