@@ -2,10 +2,14 @@ import { cannot } from "../core/errors.ts";
 import type { EnvironmentDescription } from "../envs/description.ts";
 import type { Discrete } from "../envs/spaces/discrete.ts";
 import {
+  bufferFlattener,
+  flatSize,
+  flattenSpace,
+} from "../envs/spaces/flatten_value.ts";
+import {
   type BufferOf,
   formatSpace,
   type Space,
-  spaceSize,
 } from "../envs/spaces/space.ts";
 
 /** An environment with a choice of actions, as a network sees it. */
@@ -16,7 +20,7 @@ export interface DiscreteTask {
   readonly actions: number;
   /** What the environment calls the first of them. */
   readonly firstAction: number;
-  /** Sizes of the axes of what the network sees: those of a box, or one place for each choice. */
+  /** Sizes of the axes of what the network sees: those of a box, or else of a flat vector. */
   readonly observationShape: readonly number[];
   /** How many numbers that is. */
   readonly observationSize: number;
@@ -55,35 +59,18 @@ export function discreteTask(
       cannot(`${action} on ${id}`, wish, actionSpace.n, "number"),
     );
   }
-  const shape = observationSpace.kind === "discrete"
-    ? [observationSpace.n]
-    : observationSpace.shape;
+  const flat = flattenSpace(observationSpace);
+  const shape = observationSpace.kind === "box"
+    ? observationSpace.shape
+    : flat.shape;
   return Object.freeze({
     // The action space was looked at above; the type does not follow.
     description: description as EnvironmentDescription<Discrete, Space>,
     actions: actionSpace.n,
     firstAction: actionSpace.start,
     observationShape: Object.freeze([...shape]),
-    observationSize: observationSpace.kind === "discrete"
-      ? observationSpace.n
-      : spaceSize(observationSpace),
-    bytes: observationSpace.kind === "discrete" ||
-      observationSpace.dtype === "uint8",
-    encode: encoderOf(observationSpace),
+    observationSize: flatSize(observationSpace),
+    bytes: flat.dtype === "uint8",
+    encode: bufferFlattener(observationSpace),
   });
-}
-
-function encoderOf(
-  space: Space,
-): (observations: BufferOf<Space>, into: Float32Array) => void {
-  if (space.kind === "box") {
-    return (observations, into) => into.set(observations);
-  }
-  const { n, start } = space;
-  return (observations, into) => {
-    into.fill(0);
-    for (let i = 0; i < observations.length; i++) {
-      into[i * n + observations[i]! - start] = 1;
-    }
-  };
 }

@@ -1,5 +1,6 @@
 import {
   cannot,
+  formatValue,
   requireInteger,
   requirePositiveInteger,
 } from "../core/errors.ts";
@@ -7,16 +8,16 @@ import { RandomStream } from "../core/random.ts";
 import { describe, type EnvironmentLike } from "../envs/describe.ts";
 import type { EnvironmentDescription } from "../envs/description.ts";
 import type { ActionsOf, ObservationsOf } from "../envs/make.ts";
-import { wrongAction } from "../envs/single_environment.ts";
 import {
-  accepts,
+  acceptsAction,
+  type ActionOf,
   type BufferOf,
   equalSpaces,
   formatSpace,
   type Space,
   type ValueOf,
 } from "../envs/spaces/space.ts";
-import { bufferValues } from "../envs/spaces/space_buffer.ts";
+import { bufferValues, valueWriter } from "../envs/spaces/space_buffer.ts";
 import { VectorEnvironment } from "../envs/vector_environment.ts";
 import type { Actor, Policy } from "./actor.ts";
 
@@ -33,7 +34,7 @@ export type PolicyFunction<
 > = (
   observation: ValueOf<Observations>,
   random: RandomStream,
-) => ValueOf<Actions>;
+) => ActionOf<Actions>;
 
 /** Options for {@linkcode evaluate}. */
 export interface EvaluateOptions {
@@ -177,17 +178,23 @@ function functionActor(
   policy: PolicyFunction,
   { description, observations, count }: VectorEnvironment,
 ): Actor {
-  const seen = bufferValues(description.observationSpace, observations);
+  const { id, actionSpace, observationSpace } = description;
+  const seen = bufferValues(observationSpace, observations);
+  const write = valueWriter(actionSpace);
   return {
     act(_observations, actions: BufferOf<Space>, random): void {
       const size = actions.length / count;
       for (let i = 0; i < count; i++) {
         const action = policy(seen[i]!, random[i]!);
-        if (!accepts(description.actionSpace, action)) {
-          throw wrongAction(description, action);
+        if (!acceptsAction(actionSpace, action)) {
+          const wish = `an action must be a value of ${
+            formatSpace(actionSpace)
+          }`;
+          throw new RangeError(
+            cannot(`evaluate a policy on ${id}`, wish, formatValue(action)),
+          );
         }
-        if (typeof action === "number") actions[i] = action;
-        else actions.set(action, i * size);
+        write(action, actions, i * size);
       }
     },
     [Symbol.dispose]: () => {},

@@ -1,10 +1,12 @@
 import { cannot, formatValue } from "../core/errors.ts";
 import type { EnvironmentDescription } from "./description.ts";
-import { accepts, formatSpace, type Space } from "./spaces/space.ts";
+import { acceptsAction, formatSpace, type Space } from "./spaces/space.ts";
 
 /** What tells whether a value is an action of a space; quick for choices. */
 export function actionChecker(space: Space): (action: unknown) => boolean {
-  if (space.kind !== "discrete") return (action) => accepts(space, action);
+  if (space.kind !== "discrete") {
+    return (action) => acceptsAction(space, action);
+  }
   const { n, start } = space;
   return (action) =>
     typeof action === "number" && action >= start && action < start + n &&

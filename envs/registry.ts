@@ -1,3 +1,4 @@
+import { ARCADE, type ArcadeTable } from "./arcade/_registrations.ts";
 import {
   CLASSIC_CONTROL,
   type ClassicControlTable,
@@ -5,7 +6,7 @@ import {
 import type { Registrations } from "./registration.ts";
 
 /** The environments that have an id, each as a function from its options to its description. */
-export interface EnvironmentTable extends ClassicControlTable {}
+export interface EnvironmentTable extends ClassicControlTable, ArcadeTable {}
 
 /** The id of an environment, with its version. */
 export type EnvironmentId = keyof EnvironmentTable;
@@ -13,6 +14,7 @@ export type EnvironmentId = keyof EnvironmentTable;
 /** What each id stands for. */
 export const REGISTRY: Registrations<EnvironmentTable> = Object.freeze({
   ...CLASSIC_CONTROL,
+  ...ARCADE,
 });
 
 /**

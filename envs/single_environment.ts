@@ -16,9 +16,9 @@ import {
   renderState,
 } from "./rendering/render_state.ts";
 import { environmentStream } from "./seeds.ts";
-import type { ActionOf, Space, ValueOf } from "./spaces/space.ts";
+import type { ActionOf, BufferOf, Space, ValueOf } from "./spaces/space.ts";
 import { FreshRows } from "./_fresh_rows.ts";
-import { rowValue } from "./spaces/space_buffer.ts";
+import { valueReader } from "./spaces/space_buffer.ts";
 
 /** An {@linkcode Environment} that runs a description. */
 export class SingleEnvironment<
@@ -29,6 +29,10 @@ export class SingleEnvironment<
   readonly #episode: Episode<Actions, Observations>;
   readonly #accepts: (action: unknown) => boolean;
   readonly #rows: FreshRows<Observations>;
+  readonly #read: (
+    row: BufferOf<Observations>,
+    at: number,
+  ) => ValueOf<Observations>;
   #closed = false;
 
   constructor(
@@ -38,6 +42,7 @@ export class SingleEnvironment<
     this.description = description;
     this.#accepts = actionChecker(description.actionSpace);
     this.#rows = new FreshRows(description.observationSpace);
+    this.#read = valueReader(description.observationSpace);
     this.#episode = new Episode(description, environmentStream(seed));
   }
 
@@ -110,7 +115,7 @@ export class SingleEnvironment<
   #observe(): ValueOf<Observations> {
     const row = this.#rows.next();
     this.description.observe(this.#episode.state, row);
-    return rowValue(this.description.observationSpace, row);
+    return this.#read(row, 0);
   }
 
   #inform(): Info {

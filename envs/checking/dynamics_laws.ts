@@ -1,8 +1,9 @@
 import { formatValue } from "../../core/errors.ts";
 import { dynamicsOf } from "../description.ts";
 import { environmentStream } from "../seeds.ts";
-import { sample, type Space, type ValueOf } from "../spaces/space.ts";
+import type { Space, ValueOf } from "../spaces/space.ts";
 import { spaceBuffer } from "../spaces/space_buffer.ts";
+import { choose } from "./choose.ts";
 import type { Law, Subject } from "./law.ts";
 import { numbersOf, sameNumbers } from "./play.ts";
 
@@ -30,7 +31,8 @@ function* walk(
   dynamics.initialize(state, random);
   yield { state };
   for (let step = 0; step < steps; step++) {
-    const action = sample(description.actionSpace, choices);
+    const { actionSpace, inform } = description;
+    const action = choose(actionSpace, choices, inform?.(state));
     const meant = numbersOf(action);
     const reward = dynamics.step(state, action, random);
     yield { state, reward, action, meant };

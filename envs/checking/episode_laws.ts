@@ -8,6 +8,7 @@ import {
   type ValueOf,
 } from "../spaces/space.ts";
 import { timeLimit } from "../wrappers/time_limit.ts";
+import { chooseIn } from "./choose.ts";
 import type { Law } from "./law.ts";
 import {
   advance,
@@ -42,7 +43,7 @@ const observations: Law = {
         const seen = formatValue(numbersOf(observation));
         return `${seen} at step ${step}, in ${formatSpace(space)}`;
       }
-      const next = env.step(sample(env.actionSpace, choices));
+      const next = env.step(chooseIn(env, choices));
       observation = next.terminated || next.truncated
         ? env.reset().observation
         : next.observation;
@@ -117,7 +118,7 @@ const aliasing: Law = {
       kept.push({ observation, numbers: numbersOf(observation) });
     keep(env.reset({ seed }).observation);
     for (let step = 0; step < steps; step++) {
-      const next = env.step(sample(env.actionSpace, choices));
+      const next = env.step(chooseIn(env, choices));
       keep(next.observation);
       if (next.terminated || next.truncated) keep(env.reset().observation);
     }
@@ -132,9 +133,10 @@ const order: Law = {
   wish: "a step before reset, after the end, or after close must be refused",
   try({ create, description, actions, seed }) {
     const env = create(timeLimit(description, 1));
-    const action = sample(env.actionSpace, actions());
-    if (!refused(() => env.step(action))) return "a step before reset";
+    const early = sample(env.actionSpace, actions());
+    if (!refused(() => env.step(early))) return "a step before reset";
     env.reset({ seed });
+    const action = chooseIn(env, actions());
     env.step(action);
     if (!refused(() => env.step(action))) return "a step after the end";
     env.reset();
@@ -150,7 +152,7 @@ const wrongActions: Law = {
     const env = create();
     env.reset({ seed });
     const before = JSON.stringify(env.snapshot());
-    for (const wrong of [NaN, 0.5, Infinity, "0", null, undefined, []]) {
+    for (const wrong of [NaN, 0.5, Infinity, true, null, undefined, []]) {
       // Not an action by its type either: that is what is tried.
       const action = wrong as ValueOf<typeof env.actionSpace>;
       if (!refused(() => env.step(action))) return formatValue(wrong);
@@ -170,8 +172,8 @@ const limit: Law = {
       begin(limited, { seed: seed + episode });
       begin(free, { seed: seed + episode });
       for (let step = 1, over = false; !over; step++) {
-        const found = limited.step(sample(limited.actionSpace, choices));
-        const other = free.step(sample(free.actionSpace, same));
+        const found = limited.step(chooseIn(limited, choices));
+        const other = free.step(chooseIn(free, same));
         const at = `at step ${step} of ${steps}`;
         if (other.truncated) return `truncated without a limit ${at}`;
         if (found.truncated !== (step === steps)) {

@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../core/random.ts";
 import { formatValue } from "../../core/errors.ts";
 import type { Environment, ResetRequest } from "../environment.ts";
-import { sample } from "../spaces/space.ts";
+import { chooseIn } from "./choose.ts";
 
 /** What was seen at one moment of play, as plain numbers of its own. */
 export interface Moment {
@@ -11,11 +11,14 @@ export interface Moment {
   readonly truncated: boolean;
 }
 
-/** An observation as numbers that nothing else can change. */
-export function numbersOf(observation: unknown): number[] {
-  return typeof observation === "number"
-    ? [observation]
-    : Array.from(observation as ArrayLike<number>);
+/** An observation or action of any space as numbers that nothing else can change. */
+export function numbersOf(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  if (typeof value === "string") {
+    return Array.from(value, (character) => character.codePointAt(0)!);
+  }
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+  return Object.values(value as object).flatMap(numbersOf);
 }
 
 /** Begins an episode, and answers its first moment. */
@@ -34,7 +37,7 @@ export function* advance(
   env: Environment,
   actions: RandomStream,
 ): Generator<Moment> {
-  const step = env.step(sample(env.actionSpace, actions));
+  const step = env.step(chooseIn(env, actions));
   yield { ...step, observation: numbersOf(step.observation) };
   if (step.terminated || step.truncated) yield begin(env);
 }

@@ -1,5 +1,5 @@
 import { formatShape } from "../../core/errors.ts";
-import { sample } from "../spaces/space.ts";
+import { chooseIn } from "./choose.ts";
 import type { Law } from "./law.ts";
 
 const scenes: Law = {
@@ -13,7 +13,7 @@ const scenes: Law = {
     const size = formatShape(env.render().shape);
     for (let step = 1; step <= 5; step++) {
       const { terminated, truncated } = env.step(
-        sample(env.actionSpace, choices),
+        chooseIn(env, choices),
       );
       if (formatShape(env.render().shape) !== size) {
         return `size ${formatShape(env.render().shape)} at step ${step}`;

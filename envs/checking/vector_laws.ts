@@ -1,10 +1,11 @@
 import { RandomStream } from "../../core/random.ts";
 import { makeVector } from "../make.ts";
-import { sample, type Space } from "../spaces/space.ts";
-import { bufferRows, writeRow } from "../spaces/space_buffer.ts";
+import type { BufferOf, Space } from "../spaces/space.ts";
+import { bufferRows, readValue, writeValue } from "../spaces/space_buffer.ts";
 import type { VectorEnvironment } from "../vector_environment.ts";
+import { choose } from "./choose.ts";
 import type { Law, Subject } from "./law.ts";
-import { firstDifference, type Moment, play } from "./play.ts";
+import { firstDifference, type Moment, numbersOf, play } from "./play.ts";
 
 const COUNT = 3;
 
@@ -23,8 +24,10 @@ function course(
   const rows = bufferRows<Space>(observationSpace, vector.observations);
   const nextRows = bufferRows<Space>(observationSpace, vector.nextObservations);
   const actionRows = bufferRows<Space>(actionSpace, vector.actions);
+  const seen = (row: BufferOf<Space>) =>
+    numbersOf(readValue<Space>(observationSpace, row));
   const start = (i: number): Moment => ({
-    observation: Array.from(rows[i]!),
+    observation: seen(rows[i]!),
     reward: 0,
     terminated: false,
     truncated: false,
@@ -32,7 +35,8 @@ function course(
   const moments = rows.map((_, i) => [start(i)]);
   for (let step = 0; step < steps; step++) {
     for (const [i, row] of actionRows.entries()) {
-      writeRow(row, sample(actionSpace, choices[i]!));
+      const action = choose(actionSpace, choices[i]!, vector.inform(i));
+      writeValue<Space>(actionSpace, action, row);
     }
     vector.step(vector.actions);
     for (const [i, row] of nextRows.entries()) {
@@ -40,7 +44,7 @@ function course(
       const truncated = vector.truncated[i] === 1;
       const reward = vector.rewards[i]!;
       moments[i]!.push({
-        observation: Array.from(row),
+        observation: seen(row),
         reward,
         terminated,
         truncated,

@@ -1,5 +1,5 @@
-import { cannot, formatValue } from "../../core/errors.ts";
 import type { RandomStream } from "../../core/random.ts";
+import { choiceWeights, type Preference } from "./_preference.ts";
 import type { Discrete } from "./discrete.ts";
 
 /** Whether `value` is one of the choices. */
@@ -8,26 +8,16 @@ export function isChoice(space: Discrete, value: unknown): value is number {
     (value as number) < space.start + space.n;
 }
 
-/** Draws one of the choices that `mask` allows, each as likely as any other. */
+/** Draws one of the choices, each as likely as any other unless there is a preference. */
 export function sampleDiscrete(
   space: Discrete,
   random: RandomStream,
-  mask?: ArrayLike<number>,
+  preference?: Preference,
 ): number {
-  if (mask === undefined) {
-    return random.integer(space.start, space.start + space.n);
-  }
-  const allowed = Array.from(mask, (allow) => allow ? 1 : 0);
-  if (allowed.length === space.n && allowed.includes(1)) {
-    return space.start + random.categorical(allowed);
-  }
-  throw new RangeError(
-    cannot(
-      `sample from ${formatDiscrete(space)}`,
-      `'mask' must say for each of ${space.n} choices whether it is allowed, and allow one`,
-      formatValue(Array.from(mask)),
-    ),
-  );
+  const { n, start } = space;
+  if (!preference) return random.integer(start, start + n);
+  const weights = choiceWeights(formatDiscrete(space), preference, n);
+  return start + random.categorical(weights);
 }
 
 /** `discrete(2)`, `discrete(4, { start: 1 })`. */

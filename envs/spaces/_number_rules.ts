@@ -7,6 +7,8 @@ interface NumberRules<Type extends NumberType> {
   /** The number as the type stores it. */
   readonly round: (value: number) => number;
   readonly whole: boolean;
+  /** The types whose numbers it holds exactly. */
+  readonly covers: readonly NumberType[];
   readonly min: number;
   readonly max: number;
 }
@@ -17,6 +19,7 @@ const RULES: { readonly [Type in NumberType]: NumberRules<Type> } = {
     holds: (value) => value instanceof Float32Array,
     round: Math.fround,
     whole: false,
+    covers: ["uint8", "float32"],
     min: -Infinity,
     max: Infinity,
   },
@@ -25,6 +28,7 @@ const RULES: { readonly [Type in NumberType]: NumberRules<Type> } = {
     holds: (value) => value instanceof Float64Array,
     round: (value) => value,
     whole: false,
+    covers: ["uint8", "int32", "float32", "float64"],
     min: -Infinity,
     max: Infinity,
   },
@@ -33,6 +37,7 @@ const RULES: { readonly [Type in NumberType]: NumberRules<Type> } = {
     holds: (value) => value instanceof Int32Array,
     round: (value) => value,
     whole: true,
+    covers: ["uint8", "int32"],
     min: -(2 ** 31),
     max: 2 ** 31 - 1,
   },
@@ -41,6 +46,7 @@ const RULES: { readonly [Type in NumberType]: NumberRules<Type> } = {
     holds: (value) => value instanceof Uint8Array,
     round: (value) => value,
     whole: true,
+    covers: ["uint8"],
     min: 0,
     max: 255,
   },
@@ -50,6 +56,20 @@ const RULES: { readonly [Type in NumberType]: NumberRules<Type> } = {
 export const NUMBER_TYPES: readonly NumberType[] = Object.freeze(
   Object.keys(RULES) as NumberType[],
 );
+
+const SMALLEST_FIRST: readonly NumberType[] = [
+  "uint8",
+  "int32",
+  "float32",
+  "float64",
+];
+
+/** The smallest type that holds the numbers of all `types` exactly; {@linkcode CommonType} says the same of types. */
+export function commonType(types: readonly NumberType[]): NumberType {
+  return SMALLEST_FIRST.find((type) =>
+    types.every((each) => RULES[type].covers.includes(each))
+  )!;
+}
 
 /** What holds for every number of `type`. */
 export function numberRules<Type extends NumberType>(

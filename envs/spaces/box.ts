@@ -3,10 +3,10 @@ import {
   formatShape,
   formatValue,
   requireOneOf,
-  requirePositiveInteger,
 } from "../../core/errors.ts";
 import { boxSize, highAt, lowAt } from "./_box_rules.ts";
 import { NUMBER_TYPES, numberRules } from "./_number_rules.ts";
+import { placesOf, requireShape } from "./_shape_rules.ts";
 import type { NumberType } from "./number_array.ts";
 
 /** Arrays of numbers, each number within its own bounds. */
@@ -59,22 +59,26 @@ const ACTION = "describe a box";
  */
 export function box<Type extends NumberType = "float32">(
   options: BoxOptions<Type>,
-): Box<Type> {
+): Box<NoInfer<Type>> {
   const { low, high } = options;
   const dtype = (options.dtype ?? "float32") as Type;
   requireOneOf(dtype, ACTION, "dtype", NUMBER_TYPES);
   const listed = [low, high].find((bound) => typeof bound !== "number");
-  const shape = options.shape ??
-    [(listed as number[] | undefined)?.length ?? 1];
-  for (const axis of shape) requirePositiveInteger(axis, ACTION, "shape");
+  const shape = requireShape(
+    options.shape ?? [(listed as number[] | undefined)?.length ?? 1],
+    ACTION,
+  );
   const space: Box<Type> = {
     kind: "box",
     dtype,
-    shape: Object.freeze([...shape]),
+    shape,
     low: bounds(low, "low", dtype, shape),
     high: bounds(high, "high", dtype, shape),
   };
-  for (let i = 0; i < boxSize(space); i++) {
+  const same = [space.low, space.high].every((bound) =>
+    typeof bound === "number"
+  );
+  for (let i = 0; i < (same ? 1 : boxSize(space)); i++) {
     if (lowAt(space, i) <= highAt(space, i)) continue;
     throw new RangeError(
       cannot(
@@ -100,9 +104,8 @@ function bounds(
     const wish = `'${name}' must be a number or a list of numbers`;
     throw new TypeError(cannot(ACTION, wish, formatValue(given)));
   }
-  const size = shape.reduce((product, axis) => product * axis, 1);
   const list = typeof given === "number" ? [given] : [...given];
-  if (typeof given !== "number" && list.length !== size) {
+  if (typeof given !== "number" && list.length !== placesOf(shape)) {
     const wish = `'${name}' must be a number or one for each place of ${
       formatShape(shape)
     }`;

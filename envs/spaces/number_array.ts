@@ -1,4 +1,4 @@
-/** How the numbers of a box are stored. */
+/** How numbers are stored. */
 export type NumberType = "float32" | "float64" | "int32" | "uint8";
 
 /** The typed array that holds numbers of each {@linkcode NumberType}. */
@@ -12,3 +12,11 @@ export interface NumberArrays {
   /** Bytes: integers from 0 to 255. */
   readonly uint8: Uint8Array;
 }
+
+/** The smallest type that holds the numbers of all `Types` exactly. */
+export type CommonType<Types extends NumberType> = NumberType extends Types
+  ? NumberType
+  : [Types] extends ["uint8"] ? "uint8"
+  : [Types] extends ["uint8" | "int32"] ? "int32"
+  : [Types] extends ["uint8" | "float32"] ? "float32"
+  : "float64";

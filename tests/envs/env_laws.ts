@@ -2,11 +2,16 @@ import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
 import { RandomStream } from "../../core/random.ts";
 import { checkEnv } from "../../envs/check_env.ts";
+import { chooseIn } from "../../envs/checking/choose.ts";
 import { describe } from "../../envs/describe.ts";
 import type { EnvironmentDescription } from "../../envs/description.ts";
 import { make, makeVector } from "../../envs/make.ts";
-import { sample, type Space } from "../../envs/spaces/space.ts";
-import { bufferRows, writeRow } from "../../envs/spaces/space_buffer.ts";
+import type { BufferOf, Space } from "../../envs/spaces/space.ts";
+import {
+  bufferRows,
+  readValue,
+  writeValue,
+} from "../../envs/spaces/space_buffer.ts";
 import type { Autoreset } from "../../envs/vector_options.ts";
 
 /** Everything that holds for every environment, tried on one. */
@@ -90,7 +95,7 @@ function play(
   if (seed !== undefined) seen.push(env.reset({ seed }));
   for (let step = 0; step < steps; step++) {
     if (env.snapshot().phase !== "running") seen.push(env.reset());
-    seen.push(env.step(sample(env.actionSpace, choices)));
+    seen.push(env.step(chooseIn(env, choices)));
   }
   return { seen, actions: choices.state() };
 }
@@ -112,14 +117,14 @@ export function vectorEqualsSingles(
   const actions = bufferRows<Space>(actionSpace, envs.actions);
   const choices = RandomStream.from(seeds[0]!).split("actions");
   const singles = seeds.map((seed) => make(description, { seed }));
-  const numbers = (value: unknown) =>
-    typeof value === "number" ? [value] : Array.from(value as number[]);
+  const seen = (row: BufferOf<Space> | undefined) =>
+    readValue<Space>(observationSpace, row!);
 
   envs.reset({ seed: seeds });
   const ended = singles.map(() => false);
   singles.forEach((single, i) => {
     const { observation } = single.reset();
-    assertEquals(numbers(observations[i]), numbers(observation));
+    assertEquals(seen(observations[i]), observation);
     assertEquals(envs.started[i], 1);
   });
   for (let step = 0; step < steps; step++) {
@@ -129,23 +134,25 @@ export function vectorEqualsSingles(
         if (!ended[i]) return;
         ended[i] = false;
         const { observation } = single.reset();
-        assertEquals(numbers(observations[i]), numbers(observation));
+        assertEquals(seen(observations[i]), observation);
         assertEquals(envs.started[i], 1);
       });
     }
-    const chosen = singles.map(() => sample(actionSpace, choices));
-    chosen.forEach((action, i) => writeRow(actions[i]!, action));
+    const chosen = singles.map((single) => chooseIn(single, choices));
+    chosen.forEach((action, i) =>
+      writeValue<Space>(actionSpace, action, actions[i]!)
+    );
     envs.step(envs.actions);
     singles.forEach((single, i) => {
       if (ended[i] && autoreset === "next-step") {
         ended[i] = false;
         const { observation } = single.reset();
-        assertEquals(numbers(observations[i]), numbers(observation));
+        assertEquals(seen(observations[i]), observation);
         assertEquals([envs.rewards[i], envs.started[i]], [0, 1]);
         return;
       }
       const result = single.step(chosen[i]!);
-      assertEquals(numbers(nextOnes[i]), numbers(result.observation));
+      assertEquals(seen(nextOnes[i]), result.observation);
       assertEquals(envs.rewards[i], result.reward);
       assertEquals(envs.terminated[i] === 1, result.terminated);
       assertEquals(envs.truncated[i] === 1, result.truncated);
@@ -155,7 +162,7 @@ export function vectorEqualsSingles(
       const begins = ended[i]! && autoreset === "same-step";
       if (begins) ended[i] = false;
       const now = begins ? single.reset().observation : result.observation;
-      assertEquals(numbers(observations[i]), numbers(now));
+      assertEquals(seen(observations[i]), now);
       assertEquals(envs.started[i] === 1, begins);
       assertEquals(envs.inform(i), description.inform?.(stateOf(single)) ?? {});
     });

@@ -3,29 +3,10 @@ import {
   environment,
   type EnvironmentDescription,
 } from "../../envs/description.ts";
-import { box } from "../../envs/spaces/box.ts";
-import { discrete } from "../../envs/spaces/discrete.ts";
-import type { Space } from "../../envs/spaces/space.ts";
-
-/** Any kind of space, small. */
-export const space: fc.Arbitrary<Space> = fc.oneof(
-  fc.record({
-    n: fc.integer({ min: 1, max: 5 }),
-    start: fc.integer({ min: -3, max: 3 }),
-  }, { noNullPrototype: true }).map(({ n, start }) => discrete(n, { start })),
-  fc.record({
-    low: fc.constantFrom(-Infinity, -2, 0),
-    high: fc.constantFrom(0.5, 3, Infinity),
-    shape: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
-    dtype: fc.constantFrom("float32" as const, "float64" as const),
-  }, { noNullPrototype: true }).map((options) => box(options)),
-  fc.record({
-    low: fc.integer({ min: 0, max: 3 }),
-    high: fc.integer({ min: 3, max: 255 }),
-    shape: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
-    dtype: fc.constantFrom("uint8" as const, "int32" as const),
-  }, { noNullPrototype: true }).map((options) => box(options)),
-);
+import { RandomStream } from "../../core/random.ts";
+import { type ActionOf, sample, type Space } from "../../envs/spaces/space.ts";
+import { spaceBuffer, writeValue } from "../../envs/spaces/space_buffer.ts";
+import { space } from "../arbitraries/space.ts";
 
 /** What decides how a toy environment behaves. */
 interface Toy {
@@ -39,7 +20,8 @@ interface Toy {
 
 /**
  * An environment without a meaning: actions push the first number of the state
- * around, chance the others, and the last is how the die fell that ends it.
+ * around, chance the others, and the last is how the die fell that ends it. What
+ * is seen is any value that the state determines.
  */
 export function toyEnvironment(toy: Toy): EnvironmentDescription {
   const { stateSize, endChance, noise, observationSpace } = toy;
@@ -55,7 +37,7 @@ export function toyEnvironment(toy: Toy): EnvironmentDescription {
       state[last] = 1;
     },
     step(state, action, random) {
-      const push = typeof action === "number" ? action : action[0]!;
+      const push = sumOf(toy.actionSpace, action);
       for (let i = 0; i < last; i++) {
         state[i] = (state[i]! + (noise ? random.uniform() : 0.3)) % 1;
       }
@@ -65,26 +47,20 @@ export function toyEnvironment(toy: Toy): EnvironmentDescription {
     },
     terminated: (state) => state[last]! < endChance,
     observe(state, out) {
-      const space = observationSpace;
-      for (let i = 0; i < out.length; i++) {
-        const part = state[i % stateSize]!;
-        const [low, high] = space.kind === "discrete"
-          ? [space.start, space.start + space.n - 1]
-          : [bound(space.low, -9), bound(space.high, 9)];
-        const whole = space.kind === "discrete" || space.dtype === "uint8" ||
-          space.dtype === "int32";
-        const value = low + part * (high - low);
-        out[i] = whole ? Math.round(value) : value;
-      }
+      const sum = state.subarray(0, stateSize).reduce((sum, x) => sum + x);
+      const seed = Math.floor(sum * 2 ** 20);
+      const value = sample(observationSpace, RandomStream.from(seed));
+      writeValue<Space>(observationSpace, value, out);
     },
     inform: (state) => ({ die: state[last]! }),
   });
 }
 
-function bound(given: number | readonly number[], otherwise: number): number {
-  return typeof given === "number" && Number.isFinite(given)
-    ? given
-    : otherwise;
+/** Something of an action that is hardly the same for two of them. */
+function sumOf(space: Space, action: ActionOf<Space>): number {
+  const row = spaceBuffer(space, 1);
+  writeValue(space, action, row);
+  return Array.from(row).reduce((sum, x, i) => sum + x / (i + 1), 0);
 }
 
 /** Environments of all shapes, some of them with chance, ends, and limits. */

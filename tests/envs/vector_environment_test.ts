@@ -12,7 +12,7 @@ import { discrete } from "../../envs/spaces/discrete.ts";
 import { timeLimit } from "../../envs/wrappers/time_limit.ts";
 import { toy } from "./toy_environment.ts";
 import { sample, type Space } from "../../envs/spaces/space.ts";
-import { bufferRows, writeRow } from "../../envs/spaces/space_buffer.ts";
+import { bufferRows, writeValue } from "../../envs/spaces/space_buffer.ts";
 import { RandomStream } from "../../core/random.ts";
 
 /** Counts up by the action, and ends at 3 or more. */
@@ -181,7 +181,7 @@ Deno.test("a snapshot of a vector brings back what there was to act on", () => {
       envs.reset();
       for (let step = 0; step < steps; step++) {
         actions.forEach((row) =>
-          writeRow(row, sample(toy.actionSpace, random))
+          writeValue(toy.actionSpace, sample(toy.actionSpace, random), row)
         );
         envs.step(envs.actions);
       }

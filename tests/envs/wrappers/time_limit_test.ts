@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
+import { RandomStream } from "../../../core/random.ts";
 import { describe } from "../../../envs/describe.ts";
 import { make, makeVector } from "../../../envs/make.ts";
+import { sample, type Space } from "../../../envs/spaces/space.ts";
+import { bufferRows, writeValue } from "../../../envs/spaces/space_buffer.ts";
 import { timeLimit } from "../../../envs/wrappers/time_limit.ts";
 import limits from "../../fixtures/envs/cart_pole_limits.json" with {
   type: "json",
@@ -46,8 +49,9 @@ Deno.test("timeLimit() of n truncates every n-th step of an endless task", () =>
   fc.assert(fc.property(endless, fc.integer({ min: 1, max: 9 }), (task, n) => {
     const envs = makeVector(timeLimit(task, n), 2);
     envs.reset();
-    if (task.actionSpace.kind === "discrete") {
-      envs.actions.fill(task.actionSpace.start);
+    const action = sample(task.actionSpace, RandomStream.from(1));
+    for (const row of bufferRows<Space>(task.actionSpace, envs.actions)) {
+      writeValue<Space>(task.actionSpace, action, row);
     }
     for (let step = 1; step <= 20; step++) {
       envs.step(envs.actions);
