@@ -17,7 +17,7 @@ const C6 = -1.13596475577881948265e-11;
 const QUARTER_1 = 1.57079632673412561417e+00;
 const QUARTER_2 = 6.07710050630396597660e-11;
 const QUARTER_3 = 2.02226624879595063154e-21;
-/** Up to here turns are taken off exactly; no angle in these environments comes near. */
+/** Up to here turns are taken off exactly; only what turns for hours without a limit comes near. */
 const FAR = 2 ** 19;
 
 /**

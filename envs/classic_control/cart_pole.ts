@@ -1,9 +1,4 @@
-import {
-  cannot,
-  formatValue,
-  requireOneOf,
-  requireWithin,
-} from "../../core/errors.ts";
+import { requireOneOf, requireWithin } from "../../core/errors.ts";
 import type { RandomStream } from "../../core/random.ts";
 import {
   environment,
@@ -13,8 +8,9 @@ import {
 import { resolveOptions } from "../resolve_options.ts";
 import { type Box, box } from "../spaces/box.ts";
 import { type Discrete, discrete } from "../spaces/discrete.ts";
-import { cos, sin } from "./_sin_cos.ts";
 import { cartPoleScene } from "./_cart_pole_scene.ts";
+import { cos, sin } from "./_sin_cos.ts";
+import { startBounds } from "./_start_bounds.ts";
 
 /** Options for {@linkcode cartPole}. */
 export interface CartPoleOptions {
@@ -166,6 +162,8 @@ export function cartPole(options: CartPoleOptions = {}): CartPole {
           trackEnd: TRACK_END,
         }),
     },
+    // There is no push of nothing: the game waits for the next one.
+    controls: { idle: null, keys: { ArrowLeft: 0, ArrowRight: 1 } },
   });
 }
 
@@ -174,7 +172,8 @@ function initialize(
   random: RandomStream,
   options?: ResetOptions,
 ): void {
-  const { low, high } = options === undefined ? START : startBounds(options);
+  const action = "reset a cart and its pole";
+  const { low, high } = startBounds(action, options, START);
   for (let i = 0; i < 4; i++) state[i] = random.uniform(low, high);
 }
 
@@ -189,16 +188,4 @@ function observe(state: Float64Array, out: Float32Array): void {
   out[1] = state[1]!;
   out[2] = state[2]!;
   out[3] = state[3]!;
-}
-
-function startBounds(options: ResetOptions): { low: number; high: number } {
-  const action = "reset a cart and its pole";
-  const bounds = resolveOptions(action, options, START);
-  requireWithin(bounds.low, action, "low");
-  requireWithin(bounds.high, action, "high");
-  if (bounds.low <= bounds.high) return bounds;
-  const fact = formatValue([bounds.low, bounds.high]);
-  throw new RangeError(
-    cannot(action, "'low' must be at most 'high'", fact, "range"),
-  );
 }

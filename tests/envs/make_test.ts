@@ -71,11 +71,11 @@ Deno.test("describe() changes the time limit of anything", () => {
   );
 });
 
-Deno.test("an unknown id lists those there are, and an unknown option too", () => {
+Deno.test("an unknown id lists the nearest, and an unknown option too", () => {
   assertThrows(
     () => make("CartPoll-v1"),
     RangeError,
-    'Cannot make an environment as the id must be one of "CartPole-v0", "CartPole-v1": current value is "CartPoll-v1"',
+    'the nearest "CartPole-v1", "CartPole-v0", ',
   );
   for (const id of ["toString", "__proto__", ""]) {
     assertThrows(() => describe(id), RangeError, "the id must be one of");

@@ -14,9 +14,7 @@ import {
 } from "../../../envs/classic_control/cart_pole.ts";
 import { describe } from "../../../envs/describe.ts";
 import { make, makeVector } from "../../../envs/make.ts";
-import trajectories from "../../fixtures/envs/cart_pole_trajectories.json" with {
-  type: "json",
-};
+import { replayTrajectories } from "./replay_trajectories.ts";
 
 const random = RandomStream.from(0);
 
@@ -41,29 +39,8 @@ Deno.test("cartPole() makes the book's transition", () => {
 });
 
 Deno.test("cartPole() replays Gymnasium's trajectories, from their beginning and from each of their states", () => {
-  let steps = 0;
-  for (const { options, trajectories: all } of trajectories.groups) {
-    for (const { initialState, actions, states, rewards, terminated } of all) {
-      const settings = options as CartPoleOptions;
-      const whole = [...replay(settings, initialState, actions)].length;
-      assertEquals(whole, states.length);
-      let before = initialState;
-      let t = 0;
-      for (const found of replay(settings, initialState, actions)) {
-        const [single] = replay(settings, before, actions[t]!);
-        for (let i = 0; i < 4; i++) {
-          assertAlmostEquals(found.state[i]!, states[t]![i]!, 1e-12);
-          assertAlmostEquals(single!.state[i]!, states[t]![i]!, 1e-15);
-        }
-        assertEquals(found.reward, rewards[t]);
-        assertEquals(found.terminated, terminated && t === states.length - 1);
-        before = states[t]!;
-        t++;
-        steps++;
-      }
-    }
-  }
-  assertEquals(steps, 1591);
+  const tolerance = { single: 1e-15, whole: () => 1e-12 };
+  assertEquals(replayTrajectories("cart_pole", tolerance), 1591);
 });
 
 const small = fc.double({ min: -2, max: 2, noNaN: true });
