@@ -1,9 +1,11 @@
+import { isMatching, P } from "../core/deps/ts_pattern.ts";
 import { cannot, formatValue, unknownName } from "../core/errors.ts";
 import type { EnvironmentLike } from "./describe.ts";
 import { environment, type EnvironmentDescription } from "./description.ts";
 import { ENVIRONMENT_IDS, type EnvironmentId, REGISTRY } from "./registry.ts";
 import { resolveOptions } from "./resolve_options.ts";
 import { isSpace } from "./spaces/space.ts";
+import { rewrap } from "./wrappers/rewrap.ts";
 import { timeLimit } from "./wrappers/time_limit.ts";
 
 /** Describes an environment, and completes the other options that stand among its own. */
@@ -43,7 +45,7 @@ interface Source {
 
 function sourceOf(verb: string, env: EnvironmentLike): Source {
   if (typeof env === "string") return registered(verb, env);
-  const description = descriptionIn(env);
+  const description = descriptionIn(env) ?? savedDescription(verb, env);
   if (description === undefined) {
     const wish = "it must be an id, a description or an environment";
     throw new TypeError(
@@ -67,6 +69,27 @@ function descriptionIn(value: unknown): EnvironmentDescription | undefined {
   return isDescription(found) ? found : undefined;
 }
 
+/** The description that a saved one leads back to, if a value is one; nobody has checked the value. */
+function savedDescription(
+  verb: string,
+  value: unknown,
+): EnvironmentDescription | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { id, options = {}, wrappers = [] }: {
+    id?: unknown;
+    options?: unknown;
+    wrappers?: unknown;
+  } = value;
+  if (typeof id !== "string") return undefined;
+  const action = `${verb} ${id}`;
+  if (!isMatching(P.record(P.string, P.any), options)) {
+    const wish = "its options must be a record";
+    throw new SyntaxError(cannot(action, wish, formatValue(options)));
+  }
+  const { description } = describeBesides(verb, id, options, {});
+  return rewrap(description, wrappers, action);
+}
+
 function isDescription(value: unknown): value is EnvironmentDescription {
   return typeof value === "object" && value !== null &&
     "actionSpace" in value && isSpace(value.actionSpace) &&
@@ -84,7 +107,11 @@ function registered(verb: string, id: string): Source {
     id,
     own: create().options,
     limit,
-    create: (own, steps) =>
-      timeLimit(environment({ ...create(own), id, rewardThreshold }), steps),
+    create(own, steps) {
+      const made: EnvironmentDescription = create(own);
+      // What a registration wraps comes with its id.
+      const traits = { id, rewardThreshold, wrappers: [] };
+      return timeLimit(environment({ ...made, ...traits }), steps);
+    },
   };
 }

@@ -4,7 +4,11 @@ import type {
   ResetOptions,
 } from "./description.ts";
 import type { EpisodeSnapshot } from "./episode_snapshot.ts";
-import type { Rendered, RenderMode } from "./rendering/render_state.ts";
+import type {
+  Rendered,
+  RenderMode,
+  RenderOptions,
+} from "./rendering/render_state.ts";
 import type { ActionOf, Space, ValueOf } from "./spaces/space.ts";
 
 /** Options for {@linkcode Environment.reset}. */
@@ -79,10 +83,14 @@ export interface Environment<
    * Draws the present state; needs no display.
    *
    * @param mode Pixels, an SVG document, or text for a terminal.
+   * @param options Of text, how large it is and whether it is coloured.
    * @returns What there is to see.
    * @throws {RangeError} If there is no episode, or nothing to see.
    */
-  render<Mode extends RenderMode = "rgb">(mode?: Mode): Rendered<Mode>;
+  render<Mode extends RenderMode = "rgb">(
+    mode?: Mode,
+    options?: RenderOptions<Mode>,
+  ): Rendered<Mode>;
   /**
    * What {@linkcode Environment.restore} needs to continue from here.
    *

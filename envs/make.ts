@@ -22,6 +22,11 @@ export type ObservationsOf<Env extends EnvironmentLike> =
     ? Observations
     : Space;
 
+/** One environment that runs, as {@linkcode make} answers it. */
+export type EnvironmentOf<Env extends EnvironmentLike> =
+  & Environment<ActionsOf<Env>, ObservationsOf<Env>>
+  & { readonly description: DescriptionOf<Env> };
+
 /** Options for {@linkcode make}, besides those of the environment. */
 export interface MakeOptions {
   /** Where the random stream begins, unless `reset` says otherwise. @default {0} */
@@ -59,18 +64,13 @@ export function make<Env extends EnvironmentLike>(
   options: DescribeOptions<Env> & MakeOptions = {} as
     & DescribeOptions<Env>
     & MakeOptions,
-): Environment<ActionsOf<Env>, ObservationsOf<Env>> {
+): EnvironmentOf<Env> {
   const { description, others } = describeBesides("make", env, options, {
     seed: 0,
   });
+  const made: Environment = new SingleEnvironment(description, others.seed);
   // The types follow the id, which only `describeBesides` reads.
-  return new SingleEnvironment(
-    description as EnvironmentDescription<
-      ActionsOf<Env>,
-      ObservationsOf<Env>
-    >,
-    others.seed,
-  );
+  return made as EnvironmentOf<Env>;
 }
 
 /**

@@ -175,7 +175,7 @@ function readCourse(
   }
   return {
     seed,
-    actions: actions as PlainAction[],
+    actions: [...actions] as PlainAction[],
     checksum,
     ...options !== undefined && { options },
   };

@@ -13,6 +13,7 @@ import { Episode } from "./episode.ts";
 import {
   type Rendered,
   type RenderMode,
+  type RenderOptions,
   renderState,
 } from "./rendering/render_state.ts";
 import { environmentStream } from "./seeds.ts";
@@ -84,12 +85,18 @@ export class SingleEnvironment<
 
   render<Mode extends RenderMode = "rgb">(
     mode: Mode = "rgb" as Mode,
+    options: RenderOptions<Mode> = {},
   ): Rendered<Mode> {
     this.#requireOpen("render");
     if (this.#episode.phase === "unstarted") {
       throw this.#refuse("render", "reset() must have begun an episode");
     }
-    return renderState(this.description, this.#episode.state, mode);
+    return renderState(
+      this.description,
+      this.#episode.state,
+      mode,
+      options,
+    );
   }
 
   snapshot(): EnvironmentSnapshot {

@@ -10,6 +10,7 @@ import { Episodes } from "./episodes.ts";
 import {
   type Rendered,
   type RenderMode,
+  type RenderOptions,
   renderState,
 } from "./rendering/render_state.ts";
 import { environmentStreams } from "./seeds.ts";
@@ -157,14 +158,17 @@ export class VectorEnvironment<
    *
    * @param index Which one.
    * @param mode Pixels, an SVG document, or text for a terminal.
+   * @param options Of text, how large it is and whether it is coloured.
    * @returns What there is to see.
    * @throws {RangeError} If there is no such environment or nothing to see.
    */
   render<Mode extends RenderMode = "rgb">(
     index: number,
     mode: Mode = "rgb" as Mode,
+    options: RenderOptions<Mode> = {},
   ): Rendered<Mode> {
-    return renderState(this.description, this.#stateOf(index, "render"), mode);
+    const state = this.#stateOf(index, "render");
+    return renderState(this.description, state, mode, options);
   }
 
   /**

@@ -26,7 +26,11 @@ export interface GifStream {
 
 declare const gifenc: {
   GIFEncoder(): GifStream;
-  /** Picks at most `maxColors` colours for a picture of four bytes a pixel. */
-  quantize(rgba: Uint8Array, maxColors: number): GifColor[];
+  /** Picks at most `maxColors` colours for a picture of four bytes a pixel, which is first sorted into bins of this many bits. */
+  quantize(
+    rgba: Uint8Array,
+    maxColors: number,
+    options: { format: "rgb444" },
+  ): GifColor[];
 };
 export default gifenc;

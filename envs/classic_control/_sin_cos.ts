@@ -1,17 +1,17 @@
 // Coefficients of sin x = x + S₁x³ + … + S₆x¹³ and cos x = 1 − x²/2 + C₁x⁴ + … + C₆x¹⁴
 // on [−π/4, π/4]: fdlibm, k_sin.c and k_cos.c (Sun Microsystems, 1993).
-const S1 = -1.66666666666666324348e-01;
-const S2 = 8.33333333332248946124e-03;
-const S3 = -1.98412698298579493134e-04;
-const S4 = 2.75573137070700676789e-06;
-const S5 = -2.50507602534068634195e-08;
-const S6 = 1.58969099521155010221e-10;
-const C1 = 4.16666666666666019037e-02;
-const C2 = -1.38888888888741095749e-03;
-const C3 = 2.48015872894767294178e-05;
-const C4 = -2.75573143513906633035e-07;
-const C5 = 2.08757232129817482790e-09;
-const C6 = -1.13596475577881948265e-11;
+export const S1 = -1.66666666666666324348e-01;
+export const S2 = 8.33333333332248946124e-03;
+export const S3 = -1.98412698298579493134e-04;
+export const S4 = 2.75573137070700676789e-06;
+export const S5 = -2.50507602534068634195e-08;
+export const S6 = 1.58969099521155010221e-10;
+export const C1 = 4.16666666666666019037e-02;
+export const C2 = -1.38888888888741095749e-03;
+export const C3 = 2.48015872894767294178e-05;
+export const C4 = -2.75573143513906633035e-07;
+export const C5 = 2.08757232129817482790e-09;
+export const C6 = -1.13596475577881948265e-11;
 
 // π/2 in three parts, the first two of 33 bits, so that their products with small integers are exact.
 const QUARTER_1 = 1.57079632673412561417e+00;

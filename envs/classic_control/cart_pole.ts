@@ -8,6 +8,7 @@ import {
 import { resolveOptions } from "../resolve_options.ts";
 import { type Box, box } from "../spaces/box.ts";
 import { type Discrete, discrete } from "../spaces/discrete.ts";
+import { cartPoleKernel } from "./_cart_pole_kernel.ts";
 import { cartPoleScene } from "./_cart_pole_scene.ts";
 import { cos, sin } from "./_sin_cos.ts";
 import { startBounds } from "./_start_bounds.ts";
@@ -152,6 +153,18 @@ export function cartPole(options: CartPoleOptions = {}): CartPole {
     step,
     terminated,
     observe,
+    kernel: cartPoleKernel({
+      gravity,
+      totalMass,
+      poleMass,
+      poleHalfLength,
+      pushForce,
+      timeStep,
+      semiImplicit,
+      suttonBartoReward,
+      trackEnd: TRACK_END,
+      fallen: FALLEN,
+    }, { step, terminated, observe }),
     rendering: {
       framesPerSecond: 50,
       scene: (state) =>

@@ -152,7 +152,8 @@ class Palette {
     for (let i = 0; i < data.length; i++) {
       rgba[i + Math.floor(i / 3)] = data[i]!;
     }
-    return new Palette(gifenc.quantize(rgba, COLORS));
+    // Of finer shades it takes seconds to find which are best to join.
+    return new Palette(gifenc.quantize(rgba, COLORS, { format: "rgb444" }));
   }
 
   /** For each pixel the colour that stands for it, if none is farther than `tolerance`. */
@@ -180,14 +181,17 @@ class Palette {
     const known = this.#nearest.get(color);
     if (known) return known;
     const [red, green, blue] = unpacked(color);
-    let nearest = { index: 0, distance: Infinity };
-    for (const [index, [r, g, b]] of this.colors.entries()) {
+    const nearest = { index: 0, distance: Infinity };
+    for (let index = 0; index < this.colors.length; index++) {
+      const other = this.colors[index]!;
       const distance = Math.max(
-        Math.abs(r - red),
-        Math.abs(g - green),
-        Math.abs(b - blue),
+        Math.abs(other[0] - red),
+        Math.abs(other[1] - green),
+        Math.abs(other[2] - blue),
       );
-      if (distance < nearest.distance) nearest = { index, distance };
+      if (distance >= nearest.distance) continue;
+      nearest.index = index;
+      nearest.distance = distance;
     }
     this.#nearest.set(color, nearest);
     return nearest;

@@ -1,5 +1,9 @@
-import { environment, type EnvironmentDescription } from "../description.ts";
-import type { Space } from "../spaces/space.ts";
+import { requirePositiveInteger } from "../../core/errors.ts";
+import {
+  environment,
+  type EnvironmentDescription,
+  type WrapperRecord,
+} from "../description.ts";
 
 /**
  * The same environment, cut off after a number of steps.
@@ -11,7 +15,7 @@ import type { Space } from "../spaces/space.ts";
  * @param description The environment.
  * @param maxEpisodeSteps After how many steps an episode is cut off; `null` is never.
  * @returns A frozen description.
- * @throws {RangeError} If the limit is not a positive integer.
+ * @throws {RangeError} If the limit is neither a positive integer nor `null`.
  *
  * @example Three steps
  * ```ts
@@ -27,10 +31,34 @@ import type { Space } from "../spaces/space.ts";
  * assertFalse(last.terminated);
  * ```
  */
-export function timeLimit<Actions extends Space, Observations extends Space>(
-  description: EnvironmentDescription<Actions, Observations>,
+export function timeLimit<Described extends EnvironmentDescription>(
+  description: Described,
   maxEpisodeSteps: number | null,
-): EnvironmentDescription<Actions, Observations> {
-  const options = { ...description.options, maxEpisodeSteps };
-  return environment({ ...description, options, maxEpisodeSteps });
+): Described {
+  if (maxEpisodeSteps !== null) {
+    const action = `limit the time of ${description.id}`;
+    requirePositiveInteger(maxEpisodeSteps, action, "maxEpisodeSteps");
+  }
+  // What else a description may hold stays as it is.
+  return environment({
+    ...description,
+    ...written(description, { maxEpisodeSteps }),
+    maxEpisodeSteps,
+  }) as EnvironmentDescription as Described;
+}
+
+/** The limit among the options of the environment itself, or as the last of its wrappers if it has any. */
+function written(
+  { options, wrappers }: EnvironmentDescription,
+  limit: { readonly maxEpisodeSteps: number | null },
+): {
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly wrappers?: readonly WrapperRecord[];
+} {
+  if (wrappers.length === 0) return { options: { ...options, ...limit } };
+  const name = "timeLimit";
+  const others = wrappers.at(-1)!.name === name
+    ? wrappers.slice(0, -1)
+    : wrappers;
+  return { wrappers: [...others, { name, options: limit }] };
 }

@@ -5,9 +5,13 @@ import {
   type EnvironmentTraits,
   type WrapperRecord,
 } from "../description.ts";
+import { toJsonNumber } from "../json_number.ts";
 import type { Space } from "../spaces/space.ts";
 
-/** What a wrapper changes of an environment; what it leaves out stays as it is inside. */
+/**
+ * What a wrapper changes of an environment; what it leaves out stays as it is
+ * inside, but for `controls`: without actions of a new space, no key does anything.
+ */
 export interface WrapperDefinition<
   InnerActions extends Space,
   InnerObservations extends Space,
@@ -25,7 +29,7 @@ export interface WrapperDefinition<
       | "controls"
     >
   > {
-  /** What is written down of the wrapper. */
+  /** What is written down of the wrapper; numbers that JSON has no digits for become text. */
   readonly wrapper: WrapperRecord;
   /** How many numbers it lays behind the inner state. @default {0} */
   readonly ownSize?: number;
@@ -33,8 +37,8 @@ export interface WrapperDefinition<
    * How it moves, in terms of how the inner environment does.
    *
    * The state begins with all numbers of the inner one, which the inner functions
-   * read and write; its own numbers begin at the inner `stateSize`. It must keep
-   * nothing elsewhere.
+   * read and write; its own numbers begin at the inner `stateSize`. It must remember
+   * nothing elsewhere; arrays for what is computed on the way may be made here, once.
    *
    * @param inner The inner environment's functions.
    * @returns The functions that differ.
@@ -87,17 +91,15 @@ export function wrap<
 ): EnvironmentDescription<Actions, Observations> {
   const { wrapper, ownSize = 0, dynamics, ...traits } = outer;
   const around = (moved: Pick<Dynamics, "initialize" | "step">) => {
-    const functions = { ...inner, ...moved } as Dynamics<
-      InnerActions,
-      InnerObservations
-    >;
-    return { ...functions, ...dynamics?.(functions) };
+    const all = { ...inner, ...moved } as typeof inner;
+    return { ...all, ...dynamics?.(all) };
   };
   const { simulate } = inner;
   const definition = {
-    ...inner,
-    ...traits,
     ...around(inner),
+    ...traits.actionSpace && { controls: null },
+    ...traits,
+    kernel: ownSize === 0 ? inner.kernel : null,
     ...simulate && {
       simulate() {
         const simulation = simulate();
@@ -114,10 +116,20 @@ export function wrap<
       },
     },
     stateSize: inner.stateSize + ownSize,
-    wrappers: [...inner.wrappers, wrapper],
+    wrappers: [...inner.wrappers, frozenJson(wrapper)],
   };
   // Where a space is left out, its type is that of the inner one.
   return environment(
     definition as unknown as EnvironmentDescription<Actions, Observations>,
   );
+}
+
+/** A copy that nobody can change, and that JSON keeps to the last bit. */
+function frozenJson<Json>(json: Json): Json {
+  if (typeof json === "number") return toJsonNumber(json) as Json;
+  if (typeof json !== "object" || json === null) return json;
+  const copy = Array.isArray(json) ? json.map(frozenJson) : Object.fromEntries(
+    Object.entries(json).map(([name, part]) => [name, frozenJson(part)]),
+  );
+  return Object.freeze(copy) as Json;
 }

@@ -168,12 +168,16 @@ Deno.test("train() stops when its signal says so, and can be saved then", async 
   assertEquals(saved, await lastCheckpoint(two));
 });
 
-Deno.test("train() lets timers have their turn, so that a timeout can stop it", async () => {
-  const signal = AbortSignal.timeout(150);
-  const options = { ...wasm, signal, updates: 1e6 };
+Deno.test("train() lets timers have their turn, so that one can stop it", async () => {
+  const controller = new AbortController();
+  const options = { ...wasm, signal: controller.signal, updates: 1e6 };
   await using run = train(agent, "CartPole-v1", options);
-  await assertRejects(() => finish(run), DOMException);
-  assert(run.progress.updates > 0);
+  const going = async () => {
+    for await (const { metrics } of run) {
+      if (metrics.updates === 1) setTimeout(() => controller.abort(), 20);
+    }
+  };
+  await assertRejects(going, DOMException);
 });
 
 Deno.test("train() runs one loop at a time, and none after it was disposed of", async () => {

@@ -3,9 +3,9 @@ import type {
   Expression,
   Local,
   Statement,
-} from "./assembler/expression.ts";
-import type { FunctionBuilder } from "./assembler/function_builder.ts";
-import { v128 } from "./assembler/instructions.ts";
+} from "../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../core/assembler/function_builder.ts";
+import { v128 } from "../../../core/assembler/instructions.ts";
 
 type V128 = Expression<"v128">;
 

@@ -1,11 +1,11 @@
-import type { Expression, Local } from "./assembler/expression.ts";
-import type { FunctionBuilder } from "./assembler/function_builder.ts";
-import { f32x4 } from "./assembler/instructions.ts";
+import type { Expression, Local } from "../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../core/assembler/function_builder.ts";
+import { f32x4 } from "../../../core/assembler/instructions.ts";
 import {
   call,
   type FunctionHandle,
   type ModuleBuilder,
-} from "./assembler/module_builder.ts";
+} from "../../../core/assembler/module_builder.ts";
 import { VECTOR_FUNCTIONS, type VectorFunctionName } from "./math/functions.ts";
 import type { Target } from "./target.ts";
 

@@ -1,6 +1,6 @@
 import type { DType } from "../../graph/node.ts";
-import type { Expression } from "./assembler/expression.ts";
-import { f32x4, i32x4, v128 } from "./assembler/instructions.ts";
+import type { Expression } from "../../../core/assembler/expression.ts";
+import { f32x4, i32x4, v128 } from "../../../core/assembler/instructions.ts";
 
 type V128 = Expression<"v128">;
 

@@ -1,5 +1,5 @@
-import { f32x4, i32, v128 } from "./assembler/instructions.ts";
-import { ModuleBuilder } from "./assembler/module_builder.ts";
+import { f32x4, i32, v128 } from "../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../core/assembler/module_builder.ts";
 
 /** What modules are written for. */
 export interface Target {

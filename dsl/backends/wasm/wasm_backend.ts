@@ -9,7 +9,7 @@
  * in `kernel.ts`. `program/chain.ts` joins steps that go through their rows block by block,
  * so that these stay in the cache. `program/place.ts` gives every value its place in
  * memory, of which `memory/heap.ts` lends a block. `program/generate.ts` writes the module: a
- * function for each kernel, in the instructions of `assembler/`, with functions such
+ * function for each kernel, in the instructions of `core/assembler/`, with functions such
  * as eˣ from `math/`, and `run`, which calls them all. `program/executable.ts` feeds and
  * runs it, with the `threads/` of the backend where they make it quicker.
  *

@@ -13,8 +13,11 @@ const RUNS = [
   "reinforce --updates 400 --seed 4",
 ];
 
-/** Trains in a process of its own, which is killed after so many milliseconds. */
-async function train(args: string, kill = Infinity): Promise<number> {
+/** Trains in a process of its own, which is killed as soon as it is time to. */
+async function train(
+  args: string,
+  isTime: () => boolean = () => false,
+): Promise<number> {
   const command = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -29,11 +32,13 @@ async function train(args: string, kill = Infinity): Promise<number> {
     stderr: "null",
   });
   const child = command.spawn();
-  const timer = Number.isFinite(kill)
-    ? setTimeout(() => child.kill("SIGKILL"), kill)
-    : undefined;
+  const timer = setInterval(() => {
+    if (!isTime()) return;
+    clearInterval(timer);
+    child.kill("SIGKILL");
+  }, 10);
   const { code } = await child.status;
-  clearTimeout(timer);
+  clearInterval(timer);
   return code;
 }
 
@@ -46,37 +51,57 @@ function isThere(path: string): boolean {
   }
 }
 
-Deno.test("a run that is killed at any moment and resumed ends bit by bit the same", async () => {
-  const folder = await Deno.makeTempDir();
-  const whole: { checkpoint: Uint8Array; events: string; millis: number }[] =
-    [];
-  const read = (path: string) => ({
+/** What a run has left in its folder. */
+function read(path: string): { checkpoint: Uint8Array; events: string } {
+  return {
     checkpoint: Deno.readFileSync(`${path}/checkpoint.safetensors`),
     events: Deno.readTextFileSync(`${path}/events.jsonl`),
-  });
+  };
+}
+
+/** The steps behind a run's checkpoint, which can be read whenever it is there. */
+function stepsOf(path: string): number {
+  const checkpoint = `${path}/checkpoint.safetensors`;
+  if (!isThere(checkpoint)) return 0;
+  return decodeCheckpoint(Deno.readFileSync(checkpoint)).progress.steps;
+}
+
+Deno.test("a run that is killed at any moment and resumed ends bit by bit the same", async () => {
+  const folder = await Deno.makeTempDir();
+  const whole: (ReturnType<typeof read> & { millis: number })[] = [];
   for (const [i, run] of RUNS.entries()) {
     const begun = performance.now();
-    assertEquals(await train(`${run} --out ${folder}/whole-${i}`), 0);
-    const millis = performance.now() - begun;
-    whole.push({ ...read(`${folder}/whole-${i}`), millis });
+    const path = `${folder}/whole-${i}`;
+    assertEquals(await train(`${run} --out ${path}`), 0);
+    whole.push({ ...read(path), millis: performance.now() - begun });
   }
   let hits = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     const kind = trial % RUNS.length;
     const { checkpoint, events, millis } = whole[kind]!;
+    const { steps } = decodeCheckpoint(checkpoint).progress;
     const random = RandomStream.from(trial);
     const path = `${folder}/killed-${trial}`;
+    // In turn by the clock, maybe while it starts, and by its steps, surely while it trains.
+    const after = (share: number) => {
+      const end = performance.now() + share * millis;
+      return () => performance.now() >= end;
+    };
+    const beyond = (share: number) => {
+      const begin = stepsOf(path);
+      const end = begin + share * (steps - begin);
+      return () => stepsOf(path) > end;
+    };
     for (let kills = 2;; kills--) {
       // Before the settings are written there is nothing to resume.
       const args = isThere(`${path}/config.json`)
         ? `--resume ${path}`
         : `${RUNS[kind]} --out ${path}`;
-      const when = kills > 0 ? random.uniform(0.1, 0.9) * millis : Infinity;
-      if (await train(args, when) === 0) break;
-      if (!isThere(`${path}/checkpoint.safetensors`)) continue;
-      // It can be read whenever it is there.
-      const { progress } = decodeCheckpoint(read(path).checkpoint);
-      if (progress.steps > 0) hits++;
+      const isTime = (trial % 3 + kills) % 2 === 1
+        ? after(random.uniform(0.1, 0.9))
+        : beyond(random.uniform(0, 0.8));
+      if (await train(args, kills > 0 ? isTime : undefined) === 0) break;
+      if (stepsOf(path) > 0) hits++;
     }
     const ended = read(path);
     assertEquals(ended.checkpoint, checkpoint, `checkpoint of trial ${trial}`);

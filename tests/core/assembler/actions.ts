@@ -4,8 +4,8 @@ import {
   i32,
   memory,
   v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import type { Statement } from "../../../../../dsl/backends/wasm/assembler/expression.ts";
+} from "../../../core/assembler/instructions.ts";
+import type { Statement } from "../../../core/assembler/expression.ts";
 import { type Action, type Builder, taking } from "./instruction.ts";
 import type { Kind } from "./kinds.ts";
 import {

@@ -5,7 +5,7 @@ import {
   i32,
   i32x4,
   v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+} from "../../../core/assembler/instructions.ts";
 import { family, type Instruction, type LaneMeaning } from "./instruction.ts";
 
 type Meanings<N extends string> = { readonly [P in N]: LaneMeaning };
@@ -206,6 +206,25 @@ export const ARITHMETIC: readonly Instruction[] = [
     builders: f64x2,
     operands: ["f64x2", "f64x2"],
     result: "f64x2",
-    means: THREE,
+    means: { ...THREE, div: (a, b) => a! / b! },
   }),
+  ...family({
+    namespace: "f64x2",
+    builders: f64x2,
+    operands: ["f64x2"],
+    result: "f64x2",
+    means: { abs: SIGNS.abs },
+  }),
+  ...family({
+    namespace: "f64x2",
+    builders: f64x2,
+    operands: ["f64x2", "f64x2"],
+    result: "i32x4",
+    means: COMPARISONS,
+  }).map((comparison) => ({
+    ...comparison,
+    // A mask of 64 bits is two of 32.
+    means: (...given: Parameters<Instruction["means"]>) =>
+      [comparison.means(...given)].flat().flatMap((each) => [each, each]),
+  })),
 ];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { assertEquals } from "@std/assert";
-import { ByteWriter } from "../../../../../dsl/backends/wasm/assembler/byte_writer.ts";
-import { unsigned } from "../../../../../dsl/backends/wasm/assembler/encode.ts";
+import { ByteWriter } from "../../../core/assembler/byte_writer.ts";
+import { unsigned } from "../../../core/assembler/encode.ts";
 
 Deno.test("a byte writer appends bytes, and what others wrote", () => {
   const inner = new ByteWriter();

@@ -7,7 +7,7 @@ import {
   text,
   unsigned,
   vector,
-} from "../../../../../dsl/backends/wasm/assembler/encode.ts";
+} from "../../../core/assembler/encode.ts";
 
 /** The number in LEB128, by its definition: 7 bits a byte, the last one without the high bit. */
 function decoded(bytes: readonly number[], isSigned: boolean): number {

@@ -1,10 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { ByteWriter } from "../../../../../dsl/backends/wasm/assembler/byte_writer.ts";
-import {
-  act,
-  apply,
-  writeCode,
-} from "../../../../../dsl/backends/wasm/assembler/expression.ts";
+import { ByteWriter } from "../../../core/assembler/byte_writer.ts";
+import { act, apply, writeCode } from "../../../core/assembler/expression.ts";
 
 Deno.test("operands are written before their instruction, in order", () => {
   const one = apply("i32", [0x41, 1]);

@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import type {
-  Expression,
-  Local,
-} from "../../../../../dsl/backends/wasm/assembler/expression.ts";
-import { FunctionBuilder } from "../../../../../dsl/backends/wasm/assembler/function_builder.ts";
-import {
-  i32,
-  i32x4,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import type { Expression, Local } from "../../../core/assembler/expression.ts";
+import { FunctionBuilder } from "../../../core/assembler/function_builder.ts";
+import { i32, i32x4 } from "../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../core/assembler/module_builder.ts";
 
 /** A function of two integers, compiled. */
 function compiled(

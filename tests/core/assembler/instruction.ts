@@ -1,4 +1,4 @@
-import type { Statement } from "../../../../../dsl/backends/wasm/assembler/expression.ts";
+import type { Statement } from "../../../core/assembler/expression.ts";
 import type { Code, Kind, Value } from "./kinds.ts";
 
 /** An instruction that leaves a value, and what it means in JavaScript. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import * as assembler from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
-import { hasRelaxedSimd } from "../../../../../dsl/backends/wasm/target.ts";
-import { assertSameNumbers } from "../assert_same_numbers.ts";
+import * as assembler from "../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../core/assembler/module_builder.ts";
+import { hasRelaxedSimd } from "../../../dsl/backends/wasm/target.ts";
+import { assertSameNumbers } from "../../dsl/backends/wasm/assert_same_numbers.ts";
 import { ACTIONS } from "./actions.ts";
 import type { Action } from "./instruction.ts";
 import { INSTRUCTIONS } from "./instructions.ts";

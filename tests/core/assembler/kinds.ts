@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type {
   Expression,
   ValueType,
-} from "../../../../../dsl/backends/wasm/assembler/expression.ts";
+} from "../../../core/assembler/expression.ts";
 import {
   f32,
   f32x4,
@@ -11,7 +11,7 @@ import {
   i32,
   i32x4,
   v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+} from "../../../core/assembler/instructions.ts";
 
 /** What values are: a number, or the numbers in the lanes of a vector. */
 export type Kind = "i32" | "f32" | "f64" | "i32x4" | "f32x4" | "f64x2";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { assertEquals } from "@std/assert";
-import { lesser } from "../../../../../dsl/backends/wasm/assembler/lesser.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { lesser } from "../../../core/assembler/lesser.ts";
+import { ModuleBuilder } from "../../../core/assembler/module_builder.ts";
 
 const module = new ModuleBuilder({ initial: 0, shared: false });
 module.export(

@@ -4,12 +4,12 @@ import {
   i32,
   i32x4,
   v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+} from "../../../core/assembler/instructions.ts";
 import {
   call,
   ModuleBuilder,
   run,
-} from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+} from "../../../core/assembler/module_builder.ts";
 
 type Exports = Readonly<Record<string, (...x: number[]) => number>>;
 

@@ -6,8 +6,8 @@ import {
   i32,
   i32x4,
   v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import type { Address } from "../../../../../dsl/backends/wasm/assembler/expression.ts";
+} from "../../../core/assembler/instructions.ts";
+import type { Address } from "../../../core/assembler/expression.ts";
 import {
   type Builder,
   family,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
-import { hasRelaxedSimd } from "../../../../../dsl/backends/wasm/target.ts";
-import { assertSameNumbers } from "../assert_same_numbers.ts";
+import { hasRelaxedSimd } from "../../../dsl/backends/wasm/target.ts";
+import { assertSameNumbers } from "../../dsl/backends/wasm/assert_same_numbers.ts";
 import { ACTIONS } from "./actions.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { interpretProgram } from "./interpret_program.ts";

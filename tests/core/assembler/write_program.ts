@@ -2,18 +2,15 @@ import type {
   Expression,
   Local,
   ValueType,
-} from "../../../../../dsl/backends/wasm/assembler/expression.ts";
-import type { FunctionBuilder } from "../../../../../dsl/backends/wasm/assembler/function_builder.ts";
-import {
-  i32,
-  v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+} from "../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../core/assembler/function_builder.ts";
+import { i32, v128 } from "../../../core/assembler/instructions.ts";
 import {
   call,
   type FunctionHandle,
   ModuleBuilder,
   run,
-} from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+} from "../../../core/assembler/module_builder.ts";
 import { type Code, type Kind, KINDS } from "./kinds.ts";
 import type {
   FunctionPlan,

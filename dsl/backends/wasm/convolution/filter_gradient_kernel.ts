@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel, KernelParameters } from "../kernel.ts";
 import type { Library } from "../library.ts";
 import { clearWords } from "../moving/fill_words.ts";

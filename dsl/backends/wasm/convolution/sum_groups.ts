@@ -1,7 +1,10 @@
 import { formatShape } from "../../../../core/errors.ts";
 import { type Shape, sizeOf } from "../../../graph/node.ts";
-import type { Expression, Local } from "../assembler/expression.ts";
-import { f32x4, i32, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import { f32x4, i32, v128 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Layout } from "../layout.ts";
 import type { Value } from "../value.ts";

@@ -1,5 +1,5 @@
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
 
 /** A loop over neighbours. */
 export interface TapLoop {

@@ -1,6 +1,6 @@
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, v128 } from "../assembler/instructions.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32, v128 } from "../../../../core/assembler/instructions.ts";
 import { LANES, loadLanes } from "../lanes.ts";
 import type { Library } from "../library.ts";
 import {

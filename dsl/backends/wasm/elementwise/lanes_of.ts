@@ -1,6 +1,9 @@
 import type { DType } from "../../../graph/node.ts";
-import type { Expression, Local } from "../assembler/expression.ts";
-import { f32x4, i32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import { f32x4, i32x4, v128 } from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import type { VectorFunctionName } from "../math/functions.ts";
 import type { LoopKind } from "./elementwise_kind.ts";

@@ -1,7 +1,15 @@
 import type { DType } from "../../../graph/node.ts";
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32, i32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import {
+  f32x4,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import type { Kernel, KernelParameters } from "../kernel.ts";
 import { LANES } from "../lanes.ts";
 import type { Library } from "../library.ts";

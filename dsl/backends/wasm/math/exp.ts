@@ -1,6 +1,6 @@
-import type { Expression } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32, i32x4 } from "../assembler/instructions.ts";
+import type { Expression } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { f32x4, i32, i32x4 } from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import type { VectorFunction } from "./functions.ts";
 import { growth } from "./expm1.ts";

@@ -1,5 +1,8 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
 import type { Library } from "../library.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";

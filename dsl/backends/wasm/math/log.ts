@@ -1,6 +1,14 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32, i32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import {
+  f32x4,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import type { VectorFunction } from "./functions.ts";
 import { LN2_HIGH, LN2_LOW } from "./ln2.ts";

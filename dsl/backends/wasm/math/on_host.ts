@@ -1,5 +1,8 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import { f32, f32x4, f64 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import { f32, f32x4, f64 } from "../../../../core/assembler/instructions.ts";
 import type { Host, Library } from "../library.ts";
 
 /** A function of the host, lane by lane. */

@@ -1,4 +1,4 @@
-import { f32x4, v128 } from "../assembler/instructions.ts";
+import { f32x4, v128 } from "../../../../core/assembler/instructions.ts";
 import type { VectorFunction } from "./functions.ts";
 import { onHost } from "./on_host.ts";
 

@@ -1,4 +1,4 @@
-import { f32x4 } from "../assembler/instructions.ts";
+import { f32x4 } from "../../../../core/assembler/instructions.ts";
 import { exponential } from "./exp.ts";
 import type { VectorFunction } from "./functions.ts";
 import { logarithmOfOneMore } from "./log1p.ts";

@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { f32x4 } from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import { LN2_HIGH, LN2_LOW } from "./ln2.ts";
 

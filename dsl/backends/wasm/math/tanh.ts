@@ -1,4 +1,9 @@
-import { f32x4, i32, i32x4, v128 } from "../assembler/instructions.ts";
+import {
+  f32x4,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import { growth } from "./expm1.ts";
 import type { VectorFunction } from "./functions.ts";
 import { splitPower } from "./split_power.ts";

@@ -1,6 +1,15 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, f64x2, i32, i32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import {
+  f32x4,
+  f64x2,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 import type { VectorFunction } from "./functions.ts";
 import { onHost } from "./on_host.ts";

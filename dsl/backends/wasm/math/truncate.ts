@@ -1,4 +1,9 @@
-import { f32x4, i32, i32x4, v128 } from "../assembler/instructions.ts";
+import {
+  f32x4,
+  i32,
+  i32x4,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import type { VectorFunction } from "./functions.ts";
 
 /** Floats to whole numbers as JavaScript's `Math.trunc(x) | 0`: modulo 2³², 0 for NaN and the infinite. */

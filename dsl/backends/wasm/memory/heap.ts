@@ -1,5 +1,5 @@
 import { cannot } from "../../../../core/errors.ts";
-import type { MemoryLimits } from "../assembler/module_builder.ts";
+import type { MemoryLimits } from "../../../../core/assembler/module_builder.ts";
 
 const PAGE = 65536;
 /** WebAssembly addresses have 32 bits. */

@@ -21,9 +21,10 @@ export function appendView(
   const source = sizeOf(value.shape);
   if (isWhole(simplify({ axes, source }))) return reshaped(value, shape);
   const [rows = { size: 1, step: 0, begin: 0, limit: 1 }, ...inner] = axes;
-  // Row i shows its own part where the axis goes through all of the source.
+  // Row i shows its own part where the axis goes through all of the source, and no further.
   const isOwn = rows.size === 1 ||
-    (rows.begin === 0 && rows.step * rows.size === source);
+    (rows.begin === 0 && rows.size === rows.limit &&
+      rows.step * rows.size === source);
   const result = to.temporary({ shape, dtype });
   const label = `${kind} ${formatShape(value.shape)} → ${formatShape(shape)}`;
   to.step({

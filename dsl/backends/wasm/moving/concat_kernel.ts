@@ -1,7 +1,7 @@
 import { formatShape } from "../../../../core/errors.ts";
 import { type Shape, sizeOf } from "../../../graph/node.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel, KernelParameters } from "../kernel.ts";
 import { copyWords } from "./copy_words.ts";
 import { rowsWithin } from "./rows_within.ts";

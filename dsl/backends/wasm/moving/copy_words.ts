@@ -2,9 +2,9 @@ import type {
   Address,
   Expression,
   Statement,
-} from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, memory, v128 } from "../assembler/instructions.ts";
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32, memory, v128 } from "../../../../core/assembler/instructions.ts";
 import { LONGEST_RUN, type Piece, piecesOf } from "./pieces.ts";
 
 /** A run of elements, from one place to another that does not overlap it. */

@@ -1,6 +1,15 @@
-import type { Address, Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, i32x4, memory, v128 } from "../assembler/instructions.ts";
+import type {
+  Address,
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import {
+  i32,
+  i32x4,
+  memory,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import { LONGEST_RUN, type Piece, piecesOf } from "./pieces.ts";
 
 type V128 = Expression<"v128">;

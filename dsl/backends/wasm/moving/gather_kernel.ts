@@ -1,4 +1,4 @@
-import { i32 } from "../assembler/instructions.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { copyWords } from "./copy_words.ts";
 import { clearWords } from "./fill_words.ts";

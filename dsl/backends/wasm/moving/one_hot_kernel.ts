@@ -1,4 +1,4 @@
-import { f32, i32 } from "../assembler/instructions.ts";
+import { f32, i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { clearWords } from "./fill_words.ts";
 

@@ -1,5 +1,5 @@
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { RowRange } from "../kernel.ts";
 
 /** Writes what happens to those rows that lie from `first` to before `last`; nothing if there are none. */

@@ -1,6 +1,11 @@
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32, f32x4, i32, v128 } from "../assembler/instructions.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import {
+  f32,
+  f32x4,
+  i32,
+  v128,
+} from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { clearWords } from "./fill_words.ts";
 import type { Lookup } from "./gather_kernel.ts";

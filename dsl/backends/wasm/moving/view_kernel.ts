@@ -1,8 +1,11 @@
 import { sizeOf } from "../../../graph/node.ts";
 import { isPadded, simplify, type ViewAxis } from "../../view.ts";
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32, v128 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel, KernelParameters, RowRange } from "../kernel.ts";
 import { copyStrided } from "./copy_strided.ts";
 import { copyWords } from "./copy_words.ts";

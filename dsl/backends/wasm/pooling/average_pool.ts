@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32x4 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { f32x4, i32x4 } from "../../../../core/assembler/instructions.ts";
 import { storeLanes } from "../lanes.ts";
 import type { Cells } from "./cells.ts";
 import { eachChannels } from "./each_channels.ts";

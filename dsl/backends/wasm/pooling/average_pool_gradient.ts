@@ -1,4 +1,4 @@
-import { f32x4 } from "../assembler/instructions.ts";
+import { f32x4 } from "../../../../core/assembler/instructions.ts";
 import { loadLanes } from "../lanes.ts";
 import { countCells } from "./average_pool.ts";
 import { eachChannels } from "./each_channels.ts";

@@ -1,6 +1,10 @@
-import type { Expression, Local, Statement } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, i32x4 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+  Statement,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32, i32x4 } from "../../../../core/assembler/instructions.ts";
 import { loadLanes, storeLanes } from "../lanes.ts";
 
 /** Some neighbouring channels. */

@@ -1,4 +1,4 @@
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
 import { forLanes } from "../lanes.ts";
 import type { Cells, ChannelRange } from "./cells.ts";
 import type { PoolPointers } from "./each_window.ts";

@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import { type CellRange, type Cells, cellsAt, cellsWithin } from "./cells.ts";
 import { axesOf, type PoolAxis, type Pooling } from "./pooling.ts";
 

@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32, memory } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { f32x4, i32, memory } from "../../../../core/assembler/instructions.ts";
 import { sizeOf } from "../../../graph/node.ts";
 import type { Cell } from "./cells.ts";
 import type { Channels } from "./each_channels.ts";

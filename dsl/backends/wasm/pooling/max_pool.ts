@@ -1,5 +1,8 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import { f32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import { f32x4, v128 } from "../../../../core/assembler/instructions.ts";
 import { storeLanes } from "../lanes.ts";
 import { eachChannels } from "./each_channels.ts";
 import { eachWindow } from "./each_window.ts";

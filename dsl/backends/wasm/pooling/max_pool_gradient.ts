@@ -1,6 +1,9 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32x4, v128 } from "../assembler/instructions.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32x4, v128 } from "../../../../core/assembler/instructions.ts";
 import { loadLanes } from "../lanes.ts";
 import { takesOver } from "../takes_over.ts";
 import type { Cell, Cells } from "./cells.ts";

@@ -1,4 +1,4 @@
-import { v128 } from "../assembler/instructions.ts";
+import { v128 } from "../../../../core/assembler/instructions.ts";
 import { storeLanes } from "../lanes.ts";
 import { takesOver } from "../takes_over.ts";
 import { eachChannels } from "./each_channels.ts";

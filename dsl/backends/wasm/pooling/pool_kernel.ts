@@ -1,7 +1,7 @@
 import { formatShape } from "../../../../core/errors.ts";
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { sizeOf } from "../../../graph/node.ts";
 import type { PoolPointers } from "./each_window.ts";

@@ -1,5 +1,5 @@
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { LANES } from "../lanes.ts";
 import type { Library } from "../library.ts";

@@ -1,7 +1,10 @@
-import type { Expression, Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
-import { lesser } from "../assembler/lesser.ts";
+import type {
+  Expression,
+  Local,
+} from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
+import { lesser } from "../../../../core/assembler/lesser.ts";
 import type { KernelParameters, RowRange } from "../kernel.ts";
 import type { Product } from "./product.ts";
 

@@ -1,13 +1,13 @@
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32, memory } from "../assembler/instructions.ts";
-import { lesser } from "../assembler/lesser.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32, memory } from "../../../../core/assembler/instructions.ts";
+import { lesser } from "../../../../core/assembler/lesser.ts";
 import {
   type FunctionHandle,
   type MemoryLimits,
   ModuleBuilder,
   run,
-} from "../assembler/module_builder.ts";
+} from "../../../../core/assembler/module_builder.ts";
 import type { Chain } from "./chain.ts";
 import type { Kernel } from "../kernel.ts";
 import { Library } from "../library.ts";

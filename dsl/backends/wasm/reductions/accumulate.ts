@@ -1,7 +1,7 @@
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { i32 } from "../assembler/instructions.ts";
-import { lesser } from "../assembler/lesser.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
+import { lesser } from "../../../../core/assembler/lesser.ts";
 import { loadLanes } from "../lanes.ts";
 import type { Fold } from "./fold.ts";
 

@@ -1,6 +1,6 @@
 import type { DType } from "../../../graph/node.ts";
-import type { Expression } from "../assembler/expression.ts";
-import { f32x4, i32x4 } from "../assembler/instructions.ts";
+import type { Expression } from "../../../../core/assembler/expression.ts";
+import { f32x4, i32x4 } from "../../../../core/assembler/instructions.ts";
 import type { Library } from "../library.ts";
 
 type V128 = Expression<"v128">;

@@ -1,7 +1,7 @@
 import { formatShape } from "../../../../core/errors.ts";
-import type { Local } from "../assembler/expression.ts";
-import type { FunctionBuilder } from "../assembler/function_builder.ts";
-import { f32x4, i32 } from "../assembler/instructions.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
+import { f32x4, i32 } from "../../../../core/assembler/instructions.ts";
 import type { Kernel } from "../kernel.ts";
 import { foldLanes, forLanes, LANES, loadLanes, storeLanes } from "../lanes.ts";
 import type { Library } from "../library.ts";

@@ -1,9 +1,9 @@
-import { i32, unreachable } from "../assembler/instructions.ts";
+import { i32, unreachable } from "../../../../core/assembler/instructions.ts";
 import {
   type FunctionHandle,
   type ModuleBuilder,
   run,
-} from "../assembler/module_builder.ts";
+} from "../../../../core/assembler/module_builder.ts";
 import { writeSignals } from "./signal.ts";
 
 /** Addresses of the barrier's words in every memory, each in a cache line of its own. */

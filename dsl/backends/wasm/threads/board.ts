@@ -1,4 +1,4 @@
-import { ModuleBuilder } from "../assembler/module_builder.ts";
+import { ModuleBuilder } from "../../../../core/assembler/module_builder.ts";
 import { writeSignals } from "./signal.ts";
 
 /** Places of a board's words, counted in words. Those of one line are written by the same side. */

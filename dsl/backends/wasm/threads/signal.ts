@@ -1,8 +1,8 @@
-import { i32, memory } from "../assembler/instructions.ts";
+import { i32, memory } from "../../../../core/assembler/instructions.ts";
 import type {
   FunctionHandle,
   ModuleBuilder,
-} from "../assembler/module_builder.ts";
+} from "../../../../core/assembler/module_builder.ts";
 
 /**
  * Functions for signals. A signal is a word that counts how often it was raised,

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { ModuleBuilder } from "../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { ModuleBuilder } from "../../../../core/assembler/module_builder.ts";
 import type { Step } from "../../../../dsl/backends/wasm/kernel.ts";
 import { Library } from "../../../../dsl/backends/wasm/library.ts";
 

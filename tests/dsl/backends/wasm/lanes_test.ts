@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { assertEquals } from "@std/assert";
-import {
-  i32,
-  i32x4,
-  v128,
-} from "../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../dsl/backends/wasm/assembler/module_builder.ts";
-import type { Local } from "../../../../dsl/backends/wasm/assembler/expression.ts";
-import type { FunctionBuilder } from "../../../../dsl/backends/wasm/assembler/function_builder.ts";
+import { i32, i32x4, v128 } from "../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../core/assembler/module_builder.ts";
+import type { Local } from "../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../core/assembler/function_builder.ts";
 import {
   foldLanes,
   forLanes,

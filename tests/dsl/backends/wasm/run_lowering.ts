@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { i32 } from "../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { i32 } from "../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../core/assembler/module_builder.ts";
 import type { Step } from "../../../../dsl/backends/wasm/kernel.ts";
 import type { Layout, Lowering } from "../../../../dsl/backends/wasm/layout.ts";
 import { HOST, Library } from "../../../../dsl/backends/wasm/library.ts";

@@ -1,9 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  i32,
-  v128,
-} from "../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { i32, v128 } from "../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../core/assembler/module_builder.ts";
 import {
   type Extreme,
   takesOver,

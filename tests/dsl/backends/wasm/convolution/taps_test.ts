@@ -6,11 +6,8 @@ import {
   type Taps,
   writeTaps,
 } from "../../../../../dsl/backends/wasm/convolution/taps.ts";
-import {
-  i32,
-  memory,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { i32, memory } from "../../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../../core/assembler/module_builder.ts";
 
 const loop = (count: number, source: number, filter: number): TapLoop => ({
   count,

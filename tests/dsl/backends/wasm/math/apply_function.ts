@@ -1,8 +1,5 @@
-import {
-  i32,
-  v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { i32, v128 } from "../../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../../core/assembler/module_builder.ts";
 import { HOST, Library } from "../../../../../dsl/backends/wasm/library.ts";
 import {
   VECTOR_FUNCTIONS,

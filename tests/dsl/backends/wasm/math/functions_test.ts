@@ -3,11 +3,8 @@ import {
   VECTOR_FUNCTIONS,
   type VectorFunctionName,
 } from "../../../../../dsl/backends/wasm/math/functions.ts";
-import {
-  i32,
-  v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+import { i32, v128 } from "../../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../../core/assembler/module_builder.ts";
 import { Library } from "../../../../../dsl/backends/wasm/library.ts";
 import { TARGETS } from "../targets.ts";
 import { moduleOf } from "./apply_function.ts";

@@ -1,13 +1,10 @@
 import type {
   Expression,
   Local,
-} from "../../../../../dsl/backends/wasm/assembler/expression.ts";
-import type { FunctionBuilder } from "../../../../../dsl/backends/wasm/assembler/function_builder.ts";
-import {
-  i32,
-  v128,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
-import { ModuleBuilder } from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+} from "../../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../../core/assembler/function_builder.ts";
+import { i32, v128 } from "../../../../../core/assembler/instructions.ts";
+import { ModuleBuilder } from "../../../../../core/assembler/module_builder.ts";
 import { HOST, Library } from "../../../../../dsl/backends/wasm/library.ts";
 import type { Target } from "../../../../../dsl/backends/wasm/target.ts";
 import type { Floats } from "./apply_function.ts";

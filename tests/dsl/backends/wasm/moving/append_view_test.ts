@@ -134,6 +134,15 @@ Deno.test("a matrix padded below and to the left", () => {
   ]);
 });
 
+/** Columns of a matrix as rows, and rows of zeros: as many together as it has elements. */
+const TURNED_AND_PADDED: Case = {
+  source: [2, 2],
+  axes: [
+    { size: 4, step: 1, begin: 0, limit: 2 },
+    { size: 2, step: 2, begin: 0, limit: 2 },
+  ],
+};
+
 Deno.test("views show what they should, whatever the type, the sizes and the division", () => {
   fc.assert(
     fc.property(
@@ -153,7 +162,10 @@ Deno.test("views show what they should, whatever the type, the sizes and the div
         assertEquals(seen(view, dtype, numbers), shown(view, numbers));
       },
     ),
-    { numRuns: 150 },
+    {
+      numRuns: 150,
+      examples: [[[TURNED_AND_PADDED, "float32", [1, 2, 3, 4]]]],
+    },
   );
 });
 

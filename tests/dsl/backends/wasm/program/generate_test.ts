@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
-import { i32 } from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+import { i32 } from "../../../../../core/assembler/instructions.ts";
 import { generateModule } from "../../../../../dsl/backends/wasm/program/generate.ts";
 import type { Kernel } from "../../../../../dsl/backends/wasm/kernel.ts";
 import { HOST } from "../../../../../dsl/backends/wasm/library.ts";

@@ -266,7 +266,7 @@ Deno.test("values keep their places as long as they are needed, whatever shares 
 
 Deno.test("the plans tried share space, compute in place, and copy", () => {
   const seen = { inPlace: 0, assigned: 0, copies: 0, blocks: 0, shared: 0 };
-  for (const plan of fc.sample(plans, 500)) {
+  for (const plan of fc.sample(plans, { numRuns: 500, seed: 1 })) {
     const chains = chainSteps(plan.steps, { cacheBytes: 1 });
     const { root, copies, bytes, apartBytes } = placeRegions(plan, chains);
     const roots = plan.regions.filter((region) => root(region) !== region);

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { i32 } from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+import { i32 } from "../../../../../core/assembler/instructions.ts";
 import { BARRIER } from "../../../../../dsl/backends/wasm/threads/barrier.ts";
 import {
   type SharedProgram,

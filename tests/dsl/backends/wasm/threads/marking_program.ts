@@ -1,4 +1,4 @@
-import { i32 } from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+import { i32 } from "../../../../../core/assembler/instructions.ts";
 import type { SharedProgram } from "../../../../../dsl/backends/wasm/threads/pool.ts";
 import { HEAP, shareProgram, wordsOf } from "./share_program.ts";
 

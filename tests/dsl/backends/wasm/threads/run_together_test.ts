@@ -2,7 +2,7 @@ import { assert, assertThrows } from "@std/assert";
 import {
   i32,
   unreachable,
-} from "../../../../../dsl/backends/wasm/assembler/instructions.ts";
+} from "../../../../../core/assembler/instructions.ts";
 import { ThreadPool } from "../../../../../dsl/backends/wasm/threads/pool.ts";
 import {
   awaitReady,

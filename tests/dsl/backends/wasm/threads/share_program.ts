@@ -1,9 +1,9 @@
-import type { Local } from "../../../../../dsl/backends/wasm/assembler/expression.ts";
-import type { FunctionBuilder } from "../../../../../dsl/backends/wasm/assembler/function_builder.ts";
+import type { Local } from "../../../../../core/assembler/expression.ts";
+import type { FunctionBuilder } from "../../../../../core/assembler/function_builder.ts";
 import {
   ModuleBuilder,
   run,
-} from "../../../../../dsl/backends/wasm/assembler/module_builder.ts";
+} from "../../../../../core/assembler/module_builder.ts";
 import { HOST } from "../../../../../dsl/backends/wasm/library.ts";
 import { writeBarrier } from "../../../../../dsl/backends/wasm/threads/barrier.ts";
 import type {

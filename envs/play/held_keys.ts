@@ -1,0 +1,62 @@
+import type { Controls } from "../description.ts";
+import type { ActionOf, Space } from "../spaces/space.ts";
+
+/** Which keys of a keyboard are down, and what that does. */
+export class HeldKeys<Actions extends Space = Space> {
+  readonly #controls: Controls<Actions>;
+  readonly #known: ReadonlySet<string>;
+  /** In the order in which they were pressed; `true` is still down, `false` up before anything was done. */
+  readonly #held = new Map<string, boolean>();
+
+  /**
+   * A keyboard that nobody touches.
+   *
+   * @param controls What keys do.
+   */
+  constructor(controls: Controls<Actions>) {
+    this.#controls = controls;
+    this.#known = new Set(
+      Object.keys(controls.keys).flatMap((keys) => keys.split("+")),
+    );
+  }
+
+  /**
+   * A key goes down.
+   *
+   * @param key Its name, as of `KeyboardEvent.key`.
+   * @returns Whether it means something.
+   */
+  press(key: string): boolean {
+    if (!this.#known.has(key)) return false;
+    this.#held.delete(key);
+    this.#held.set(key, true);
+    return true;
+  }
+
+  /** A key goes up; if it was only tapped, it counts once more. */
+  release(key: string): void {
+    if (this.#held.has(key)) this.#held.set(key, false);
+  }
+
+  /** All keys go up, and those tapped count no more. */
+  releaseAll(): void {
+    this.#held.clear();
+  }
+
+  /**
+   * What is done now: what all keys mean together, or those pressed last, or what
+   * is done while no key is held.
+   *
+   * @returns The action; `null` waits for a key.
+   */
+  act(): ActionOf<Actions> | null {
+    const { keys, idle } = this.#controls;
+    const held = [...this.#held.keys()];
+    for (const [key, down] of this.#held) if (!down) this.#held.delete(key);
+    for (let first = 0; first < held.length; first++) {
+      const name = held.slice(first).sort().join("+");
+      if (Object.hasOwn(keys, name)) return keys[name]!;
+    }
+    return idle;
+  }
+}
