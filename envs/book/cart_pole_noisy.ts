@@ -8,7 +8,7 @@ import { addNoise } from "../wrappers/add_noise.ts";
 
 /** Options for {@linkcode cartPoleNoisy}. */
 export interface CartPoleNoisyOptions extends CartPoleOptions {
-  /** The standard deviation of what the sensors add to each of the four numbers. @default {0.05} */
+  /** The standard deviation of what the sensors add to each of the four numbers. @default {0.1} */
   readonly sd?: number;
 }
 
@@ -46,7 +46,7 @@ export interface CartPoleNoisyOptions extends CartPoleOptions {
  * ```
  */
 export function cartPoleNoisy(options: CartPoleNoisyOptions = {}): CartPole {
-  const { sd = 0.05, ...physics } = options;
+  const { sd = 0.1, ...physics } = options;
   const inner = cartPole(physics);
   return environment({
     ...addNoise(inner, { sd }),

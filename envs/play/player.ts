@@ -30,6 +30,9 @@ export type Player<
 export function randomPlayer<Actions extends Space>(
   actionSpace: Actions,
 ): Player<Actions> {
-  // Every value of the space is an action.
-  return (_, random) => sample(actionSpace, random) as ActionOf<Actions>;
+  return (_, random) => {
+    const value: unknown = sample(actionSpace, random);
+    // Whatever is a value of the space can be done.
+    return value as ActionOf<Actions>;
+  };
 }

@@ -4,10 +4,7 @@ import { drawDots } from "./_draw_dots.ts";
 import { escape, PLAIN } from "./_escape.ts";
 import { resize } from "./_resize.ts";
 import type { RgbImage } from "./render_rgb.ts";
-import {
-  columnsWithin,
-  type RenderTextOptions,
-} from "./render_text_options.ts";
+import type { RenderTextOptions } from "./render_text_options.ts";
 
 /**
  * Draws a picture for a terminal: in colour as half blocks, two pixels to a

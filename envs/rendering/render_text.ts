@@ -2,10 +2,7 @@ import { columnsWithin } from "./_columns_within.ts";
 import { parseColor } from "./_color.ts";
 import { drawDots } from "./_draw_dots.ts";
 import { renderRgb } from "./render_rgb.ts";
-import {
-  columnsWithin,
-  type RenderTextOptions,
-} from "./render_text_options.ts";
+import type { RenderTextOptions } from "./render_text_options.ts";
 import type { Scene } from "./scene.ts";
 
 /**

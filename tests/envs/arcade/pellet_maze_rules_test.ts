@@ -290,11 +290,10 @@ Deno.test("in any game, points are what was eaten, walkers keep to their ways, a
       if (state[SCENE] === CAUGHT) seen.deaths++;
     }
   }
-  console.log(seen,tunnels);
   assertGreater(seen.pellets, 1000);
-  assertGreater(seen.powers, 10);
-  assertGreater(seen.ghosts, 20);
+  assertGreater(seen.powers, 5);
+  assertGreater(seen.ghosts, 10);
   assertGreater(seen.bonuses, 0);
-  assertGreater(seen.deaths, 60);
+  assertGreater(seen.deaths, 40);
   assertGreater(tunnels, 5);
 });
