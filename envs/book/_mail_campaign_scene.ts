@@ -37,7 +37,7 @@ const INK = "#43382c";
 const GAIN = "#3c8d5a";
 const CLOTHES: readonly SceneColor[] = ["#3f7fbf", "#7a62a8", "#6b7780"];
 
-/** The customer who is next, what is known of him, and what became of the last letter. */
+/** The customer who is next, what is known of them, and what became of the last letter. */
 export function mailCampaignScene(view: MailCampaignView): Scene {
   const { age, recency, frequency, spent, sent, earned, total, letters } = view;
   // From a blue pullover for the young to a grey one for the old.
@@ -57,14 +57,14 @@ export function mailCampaignScene(view: MailCampaignView): Scene {
       ...bar(60, "last bought", recency, "#8d99ae"),
       ...bar(130, "purchases", frequency, "#3f88c5"),
       ...bar(200, "spends", spent, "#e2a227"),
-      ...sent ? envelope(90, 345) : [],
+      ...sent ? envelope(85, 345) : [],
       ...label(
         sent ? `letter ${earned.toFixed(1)}` : "no letter",
-        text([230, 345], sent && earned > 0 ? GAIN : INK),
+        text([225, 345], sent && earned > 0 ? GAIN : INK),
       ),
       ...label(
         `${total.toFixed(0)} with ${letters} sent`,
-        text([450, 345], INK),
+        text([460, 345], INK),
       ),
     ],
   };

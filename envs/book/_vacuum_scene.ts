@@ -42,7 +42,10 @@ const LIGHT = "#5fd07a";
 const ALARM = "#e5533d";
 
 /** The plan, the dust that is left, the way of the last minutes, and the robot. */
-export function vacuumScene({ map, docks }: VacuumRoom, view: VacuumView): Scene {
+export function vacuumScene(
+  { map, docks }: VacuumRoom,
+  view: VacuumView,
+): Scene {
   const layout = gridLayout(map);
   const { width, height, side, center } = layout;
   const scale = side / SQUARE;

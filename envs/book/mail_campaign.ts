@@ -32,7 +32,7 @@ const LONGEST = 24; // months
 const PURCHASES = { mean: 3, most: 20 };
 const SPENDING = { logarithm: 3, sd: 0.6, most: 200 };
 
-// Where things stand in a state: the customer first, as he is seen.
+// Where things stand in a state: the customer first, as they are seen.
 const AGE = 0;
 const RECENCY = 1;
 const FREQUENCY = 2;
@@ -50,13 +50,13 @@ const STATE_SIZE = 8;
  *
  * **What you do**: send no letter to this customer (0), or send one (1).
  *
- * **What you see**: his profile and his history, four numbers: his age, in years; the
- * months since his last purchase; how often he bought something in the last year; how
- * much he spent each time, on average.
+ * **What you see**: the customer's profile and history, four numbers: the age, in years;
+ * the months since the last purchase; the number of purchases in the last year; what
+ * was spent each time, on average.
  *
- * **What you earn**: nothing without a letter. With one, the margin on what he buys, if
- * he buys something, minus what the letter costs. There are letters that pay on
- * average, and letters that do not.
+ * **What you earn**: nothing without a letter. With one, the margin on what the customer
+ * buys, if anything, minus what the letter costs. Some letters pay on average, others
+ * do not.
  *
  * **When it ends**: never; after each customer comes another, whatever you do. There
  * is no time limit here; `"MailCampaign-v0"` has 1000 steps.
@@ -69,8 +69,8 @@ const STATE_SIZE = 8;
  * - spent per purchase eᶻ with z ~ N(3, 0.6²), at most 200,
  *
  * and buys after a letter with probability
- * 1 / (1 + exp(2 + 0.12 recency − 0.35 frequency − 0.02 (age − 49))), for what he spends
- * on average. `info.chance` is that probability, to be compared with.
+ * 1 / (1 + exp(2 + 0.12 recency − 0.35 frequency − 0.02 (age − 49))), for what was
+ * spent on average. `info.chance` is that probability, to be compared with.
  *
  * @param options The cost and the margin.
  * @returns A frozen description, without a time limit.

@@ -44,6 +44,5 @@ export function vacuumPolicy(
   const action = "describe a policy for a robot vacuum";
   requireWithin(p, action, "p", { min: 0, max: 1 });
   requireWithin(r, action, "r", { min: 0, max: Math.PI });
-  return (random) =>
-    random.uniform() < p ? [1, 0] : [0, random.uniform(-r, r)];
+  return (random) => random.uniform() < p ? [1, 0] : [0, random.uniform(-r, r)];
 }

@@ -3,8 +3,9 @@ import type { ActionOf, Space } from "../spaces/space.ts";
 
 /** Which keys of a keyboard are down, and what that does. */
 export class HeldKeys<Actions extends Space = Space> {
+  /** The keys that mean something. */
+  readonly known: ReadonlySet<string>;
   readonly #controls: Controls<Actions>;
-  readonly #known: ReadonlySet<string>;
   /** In the order in which they were pressed; `true` is still down, `false` up before anything was done. */
   readonly #held = new Map<string, boolean>();
 
@@ -15,7 +16,7 @@ export class HeldKeys<Actions extends Space = Space> {
    */
   constructor(controls: Controls<Actions>) {
     this.#controls = controls;
-    this.#known = new Set(
+    this.known = new Set(
       Object.keys(controls.keys).flatMap((keys) => keys.split("+")),
     );
   }
@@ -27,7 +28,7 @@ export class HeldKeys<Actions extends Space = Space> {
    * @returns Whether it means something.
    */
   press(key: string): boolean {
-    if (!this.#known.has(key)) return false;
+    if (!this.known.has(key)) return false;
     this.#held.delete(key);
     this.#held.set(key, true);
     return true;
