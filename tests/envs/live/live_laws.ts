@@ -41,7 +41,7 @@ export function liveLaws(
           ]);
           const { episode: _, ...others } = step.info;
           assertEquals(others, info);
-          const { memories, ...snapshot } = env.snapshot() as Record<
+          const { memories, ...snapshot } = env.snapshot() as object as Record<
             string,
             unknown
           >;
@@ -104,7 +104,7 @@ export function liveLaws(
               assertEquals(others, plain.inform(i));
             }
             const { memories, ...snapshot } = envs
-              .snapshot() as unknown as Record<string, unknown>;
+              .snapshot() as object as Record<string, unknown>;
             assert(Array.isArray(memories));
             assertEquals(snapshot, { ...plain.snapshot() });
           }
