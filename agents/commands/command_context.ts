@@ -1,4 +1,5 @@
 import { writeFileAtomic } from "../../core/files.ts";
+import { type Keyboard, stdinKeyboard } from "./keyboard.ts";
 
 /** Somewhere to show text. */
 export interface Output {
@@ -8,6 +9,10 @@ export interface Output {
   write(text: string): void;
   /** Columns of the terminal. */
   columns(): number;
+  /** Lines of the terminal. */
+  rows(): number;
+  /** Whether it shows colours. */
+  readonly color: boolean;
 }
 
 /** What a command needs of the world around it. */
@@ -16,6 +21,8 @@ export interface CommandContext {
   readonly out: Output;
   /** Where errors go. */
   readonly err: Output;
+  /** What people press. */
+  readonly keyboard: Keyboard;
   /** The folder of all runs. */
   readonly runs: string;
   /** Aborted when the user wants to stop; its reason is the exit code. */
@@ -47,16 +54,21 @@ export async function runCommand(
   ) => Promise<number>,
 ): Promise<never> {
   const controller = new AbortController();
-  const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+  const keyboard = stdinKeyboard();
+  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   for (const [signal, code] of Object.entries(signals)) {
     Deno.addSignalListener(signal as keyof typeof signals, () => {
-      if (controller.signal.aborted) Deno.exit(code);
+      if (controller.signal.aborted) {
+        keyboard.release();
+        Deno.exit(code);
+      }
       controller.abort(code);
     });
   }
   const code = await command(Deno.args, {
     out: outputOf(Deno.stdout),
     err: outputOf(Deno.stderr),
+    keyboard,
     runs: "runs",
     interrupted: controller.signal,
     now: () => performance.now(),
@@ -83,5 +95,7 @@ function outputOf(stream: typeof Deno.stdout): Output {
       }
     },
     columns: () => stream.isTerminal() && Deno.consoleSize().columns || 80,
+    rows: () => stream.isTerminal() && Deno.consoleSize().rows || 24,
+    color: stream.isTerminal() && !Deno.noColor,
   };
 }

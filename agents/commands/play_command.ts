@@ -1,12 +1,10 @@
 import { readFileChecked } from "../../core/files.ts";
-import { formatMetric } from "../../core/progress.ts";
-import { RandomStream } from "../../core/random.ts";
 import { describe } from "../../envs/describe.ts";
 import { GifEncoder } from "../../envs/rendering/encode_gif.ts";
-import { VectorEnvironment } from "../../envs/vector_environment.ts";
-import type { Actor } from "../actor.ts";
+import { randomPlayer } from "../../envs/play/player.ts";
 import { decodeCheckpoint } from "../checkpoint.ts";
 import { resumeTraining } from "../train.ts";
+import { actorPlayer } from "./actor_player.ts";
 import {
   type CommandContext,
   DONE,
@@ -14,23 +12,20 @@ import {
   MISUSED,
 } from "./command_context.ts";
 import { describeError } from "./describe_error.ts";
+import { playInBrowser } from "./play_in_browser.ts";
+import { playInTerminal } from "./play_in_terminal.ts";
 import {
   PLAY_HELP,
   type PlayRequest,
+  type PlaySubject,
   readPlayRequest,
 } from "./play_request.ts";
 import { runFolder } from "./run_folder.ts";
-import { Stage } from "./stage.ts";
 import { checking, UsageError } from "./usage_error.ts";
-
-/** Pictures a second: as many as terminals and browsers surely keep up with. */
-const PICTURES_PER_SECOND = 25;
-
-/** A game is shown for as many steps at most. */
-const MOST_STEPS = 10_000;
+import { picturesOf, watchInTerminal } from "./watch_in_terminal.ts";
 
 /**
- * `deno task play`: shows what a trained agent does, in the terminal and as a GIF.
+ * `deno task play`: a person plays, or watches a trained agent or chance, in the terminal or in the browser.
  *
  * @param args The words after the command.
  * @param context The world around it.
@@ -47,19 +42,41 @@ export async function playCommand(
       context.out.write(PLAY_HELP);
       return DONE;
     }
-    return await play(request, context);
+    const { subject } = request;
+    return subject.kind === "run"
+      ? await playRun(subject, request, context)
+      : await playEnvironment(subject, request, context);
   } catch (error) {
     context.err.write(describeError(error));
     return error instanceof UsageError ? MISUSED : FAILED;
   }
 }
 
-async function play(
-  request: Extract<PlayRequest, { kind: "play" }>,
+type Played = Pick<
+  Extract<PlayRequest, { kind: "play" }>,
+  "place" | "seed"
+>;
+
+async function playEnvironment(
+  { env, watch }: Extract<PlaySubject, { kind: "environment" }>,
+  { place, seed }: Played,
   context: CommandContext,
 ): Promise<number> {
-  const { path, episodes, seed, fast, exploring } = request;
-  const { out, interrupted } = context;
+  const player = watch ? randomPlayer(env.actionSpace) : null;
+  const show = { env, player, seed };
+  if (place.kind === "browser") {
+    return await playInBrowser(show, place, context);
+  }
+  return player === null
+    ? await playInTerminal(show, place, context)
+    : await watchInTerminal({ ...show, player }, place, context);
+}
+
+async function playRun(
+  { path, exploring }: Extract<PlaySubject, { kind: "run" }>,
+  { place, seed }: Played,
+  context: CommandContext,
+): Promise<number> {
   const folder = runFolder(path);
   const bytes = await readFileChecked(folder.checkpoint);
   const { environment } = decodeCheckpoint(bytes);
@@ -67,63 +84,19 @@ async function play(
   await using training = resumeTraining(bytes, { backend: "wasm" });
   using actor = await (exploring ? training.exploringPolicy : training.policy)
     .actor(1);
-  using game = new VectorEnvironment(env, 1, { autoreset: "disabled" });
-  const natural = env.rendering?.framesPerSecond;
-  const every = Math.max(1, Math.round((natural ?? 1) / PICTURES_PER_SECOND));
-  const film = natural === undefined
-    ? undefined
-    : new GifEncoder({ framesPerSecond: Math.min(50, natural / every) });
-  const random = RandomStream.from(seed).split("play");
-  for (let episode = 1; episode <= episodes; episode++) {
-    const stage = out.isTerminal && natural !== undefined
-      ? new Stage(context, fast ? 0 : 1000 * every / natural)
-      : undefined;
-    const stream = random.split(episode);
-    const see = async (caption: string) => {
-      if (episode === 1) film?.add(game.render(0, "rgb"));
-      await stage?.show(`${game.render(0, "text")}${caption}\n`);
-    };
-    const parts = { game, actor, stream, every, see, interrupted };
-    const { total, steps } = await playGame(parts)
-      .finally(() => stage?.close());
-    if (interrupted.aborted) return Number(interrupted.reason);
-    out.write(
-      `game ${episode}: return ${formatMetric(total)}, ${steps} steps\n`,
-    );
-    await context.sleep(0); // Signals have their turn.
+  const show = { env, player: actorPlayer(actor, env), seed };
+  if (place.kind === "browser") {
+    return await playInBrowser(show, place, context);
   }
+  const pictures = picturesOf(env);
+  const film = pictures && new GifEncoder(pictures);
+  const code = await watchInTerminal(show, place, context, film);
+  if (code !== DONE) return code;
   if (film) {
     await context.writeFile(folder.film, film.finish());
-    out.write(`The first game is in ${folder.film}\n`);
+    context.out.write(`The first game is in ${folder.film}\n`);
   } else {
-    out.write(`There is nothing to see of ${env.id}\n`);
+    context.out.write(`There is nothing to see of ${env.id}\n`);
   }
   return DONE;
-}
-
-async function playGame(parts: {
-  readonly game: VectorEnvironment;
-  readonly actor: Actor;
-  readonly stream: RandomStream;
-  /** Every so many steps the game is seen. */
-  readonly every: number;
-  readonly see: (caption: string) => Promise<void>;
-  readonly interrupted: AbortSignal;
-}): Promise<{ readonly total: number; readonly steps: number }> {
-  const { game, actor, stream, every, see, interrupted } = parts;
-  const chance = [stream.split("actions")];
-  let [total, steps] = [0, 0];
-  game.reset({ seed: [stream.split("environment").seed()] });
-  for (let over = false; !over && steps < MOST_STEPS;) {
-    if (interrupted.aborted) break;
-    if (steps % every === 0) {
-      await see(`step ${steps}, return ${formatMetric(total)}`);
-    }
-    await actor.act(game.observations, game.actions, chance);
-    game.step(game.actions);
-    steps++;
-    total = game.episodeReturns[0]!;
-    over = game.terminated[0] === 1 || game.truncated[0] === 1;
-  }
-  return { total, steps };
 }

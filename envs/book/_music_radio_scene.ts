@@ -67,9 +67,13 @@ export function musicRadioScene(view: MusicRadioView): Scene {
       ...bar([x - 0.36 * side, y + 0.4 * side], 0.72 * side, liking[song]!),
     ];
   };
-  const what = played === count ? "ad" : "song";
   const left = patience === 0;
-  const result = left ? "left" : heardOut ? "heard out" : "skipped";
+  const what = played === count ? "ad" : "song";
+  const news = played < 0
+    ? "nothing yet"
+    : left
+    ? "listener left"
+    : `${what} ${heardOut ? "heard out" : "skipped"}`;
   return {
     width,
     height: height + LISTENER,
@@ -86,7 +90,7 @@ export function musicRadioScene(view: MusicRadioView): Scene {
         size: 0.8 * LISTENER,
         fill: "#4f9d8f",
       }),
-      ...label(played < 0 ? "nothing yet" : `${what} ${result}`, {
+      ...label(news, {
         at: [0.62 * width, height + 0.3 * LISTENER],
         size: 0.04 * width,
         fill: played < 0 ? INK : heardOut && !left ? GOOD : BAD,

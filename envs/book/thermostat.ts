@@ -21,11 +21,11 @@ export interface ThermostatOptions {
   readonly power?: number;
   /** What the house loses for each °C between inside and outside, kW. @default {0.2} */
   readonly loss?: number;
-  /** What it takes to make the house 1 °C warmer, kWh. @default {2.5} */
+  /** What it takes to make the house 1 °C warmer, kWh. @default {1.5} */
   readonly capacity?: number;
-  /** What a step with no heating at all earns. @default {0.5} */
+  /** What a step with no heating at all earns. @default {1} */
   readonly saving?: number;
-  /** What it earns when people have to change the temperature themselves, below 0. @default {-3} */
+  /** What it earns when people have to change the temperature themselves, below 0. @default {-5} */
   readonly tweak?: number;
 }
 
@@ -38,14 +38,14 @@ const DEFAULTS: Required<ThermostatOptions> = Object.freeze({
   outdoors: 4,
   power: 8,
   loss: 0.2,
-  capacity: 2.5,
-  saving: 0.5,
-  tweak: -3,
+  capacity: 1.5,
+  saving: 1,
+  tweak: -5,
 });
 
-/** How long a step is, hours. */
-const STEP = 1 / 6;
-const DAY = 24 / STEP;
+const STEPS_PER_HOUR = 6;
+/** How many steps a day has. */
+const DAY = 24 * STEPS_PER_HOUR;
 /** From and until when people are up, hours. */
 const UP = { from: 6.5, until: 22.5 };
 /** By how much colder they want it at night, °C. */
@@ -132,7 +132,7 @@ export function thermostat(options: ThermostatOptions = {}): Thermostat {
   requireWithin(capacity, action, "capacity", above);
   requireWithin(saving, action, "saving", { min: 0 });
   requireWithin(tweak, action, "tweak", { max: 0, maxExclusive: true });
-  const kept = Math.exp(-loss * STEP / capacity);
+  const kept = Math.exp(-loss / (capacity * STEPS_PER_HOUR));
 
   const outside = (state: Float64Array) =>
     outdoors + SWING * Math.cos(2 * Math.PI * (hourOf(state) - 15) / 24) +
@@ -224,7 +224,7 @@ export function thermostat(options: ThermostatOptions = {}): Thermostat {
 
 /** Hours since midnight. */
 function hourOf(state: Float64Array): number {
-  return state[STEPS]! % DAY * STEP;
+  return state[STEPS]! % DAY / STEPS_PER_HOUR;
 }
 
 function isHome(state: Float64Array): boolean {

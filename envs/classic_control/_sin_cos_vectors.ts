@@ -1,43 +1,36 @@
-import type { Expression, Local } from "../../core/assembler/expression.ts";
-import type { FunctionBuilder } from "../../core/assembler/function_builder.ts";
-import { f64x2 } from "../../core/assembler/instructions.ts";
-import type { ModuleBuilder } from "../../core/assembler/module_builder.ts";
+import type { Doubles, DoublesWriter } from "../kernels/doubles.ts";
 import { C1, C2, C3, C4, C5, C6, S1, S2, S3, S4, S5, S6 } from "./_sin_cos.ts";
 
-type V128 = Expression<"v128">;
+/** Up to this angle, to both sides, {@linkcode sinCosVectors} is right. */
+export const NEAR: number = Math.PI / 4;
 
 /**
- * The sines and cosines of two angles within ±π/4, to the bit those that `sin`
- * and `cos` answer: the same operations in the same order.
+ * Writes the sines and cosines of angles within ±π/4: to the bit those that `sin`
+ * and `cos` answer, for these are the same operations in the same order.
  */
 export function sinCosVectors(
-  module: ModuleBuilder,
-  f: FunctionBuilder,
-  x: Local<"v128">,
-): { readonly sin: Local<"v128">; readonly cos: Local<"v128"> } {
-  const { add, sub, mul } = f64x2;
-  const number = (value: number) => module.constant(f64x2.const(value));
-  /** a + bz */
-  const line = (a: number, z: V128, b: V128) => add(number(a), mul(z, b));
+  { add, sub, mul }: DoublesWriter,
+  x: Doubles,
+): { readonly sin: Doubles; readonly cos: Doubles } {
+  const z = mul(x, x);
+  const w = mul(z, z);
 
-  const z = f.let(mul(x, x));
-  const w = f.let(mul(z, z));
   // r = S₂ + z (S₃ + z S₄) + z³ (S₅ + z S₆)
   const sinRest = add(
-    line(S2, z, line(S3, z, number(S4))),
-    mul(mul(z, w), line(S5, z, number(S6))),
+    add(S2, mul(z, add(S3, mul(z, S4)))),
+    mul(mul(z, w), add(S5, mul(z, S6))),
   );
   // sin x = x + z x (S₁ + z r)
-  const sin = f.let(add(x, mul(mul(z, x), line(S1, z, sinRest))));
+  const sin = add(x, mul(mul(z, x), add(S1, mul(z, sinRest))));
+
   // r = z (C₁ + z (C₂ + z C₃)) + w² (C₄ + z (C₅ + z C₆))
   const cosRest = add(
-    mul(z, line(C1, z, line(C2, z, number(C3)))),
-    mul(mul(w, w), line(C4, z, line(C5, z, number(C6)))),
+    mul(z, add(C1, mul(z, add(C2, mul(z, C3))))),
+    mul(mul(w, w), add(C4, mul(z, add(C5, mul(z, C6))))),
   );
-  // cos x = most + ((1 − most − z/2) + z r), where most is 1 − z/2, rounded
-  const half = f.let(mul(number(0.5), z));
-  const most = f.let(sub(number(1), half));
-  const lost = sub(sub(number(1), most), half);
-  const cos = f.let(add(most, add(lost, mul(z, cosRest))));
+  // cos x = most + ((1 − most − z/2) + z r), where most is 1 − z/2, rounded.
+  const half = mul(0.5, z);
+  const most = sub(1, half);
+  const cos = add(most, add(sub(sub(1, most), half), mul(z, cosRest)));
   return { sin, cos };
 }

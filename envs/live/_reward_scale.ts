@@ -5,7 +5,7 @@ import {
   type JsonNumber,
   toJsonNumber,
 } from "../json_number.ts";
-import { type MomentsSnapshot, RunningMoments } from "./running_moments.ts";
+import type { MomentsSnapshot, RunningMoments } from "./running_moments.ts";
 
 /** What a {@linkcode RewardScale} is at one moment, as plain JSON. */
 export interface ScaleMemory {

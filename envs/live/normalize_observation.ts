@@ -75,6 +75,7 @@ export function normalizeObservation<Actions extends Space>(
   env: Environment<Actions, Box>,
   options?: NormalizeObservationOptions,
 ): NormalizedEnvironment<Actions>;
+/** The same of many environments; what is said of one holds for them. */
 export function normalizeObservation<Actions extends Space>(
   envs: EnvironmentVector<Actions, Box>,
   options?: NormalizeObservationOptions,

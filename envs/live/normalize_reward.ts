@@ -81,6 +81,7 @@ export function normalizeReward<
   env: Environment<Actions, Observations>,
   options?: NormalizeRewardOptions,
 ): ScaledEnvironment<Actions, Observations>;
+/** The same of many environments; what is said of one holds for them. */
 export function normalizeReward<
   Actions extends Space,
   Observations extends Space,

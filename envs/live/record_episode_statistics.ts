@@ -77,8 +77,9 @@ const NAME = "recordEpisodeStatistics";
  * env.step(0);
  * env.step(1);
  * const { info } = env.step(0);
- * assertEquals(info.episode, { return: 3, length: 3, time: null });
- * assertEquals(env.statistics.episodes, [info.episode]);
+ * const expected = { return: 3, length: 3, time: null };
+ * assertEquals(info.episode, expected);
+ * assertEquals(env.statistics.episodes, [expected]);
  * ```
  */
 export function recordEpisodeStatistics<
@@ -88,6 +89,7 @@ export function recordEpisodeStatistics<
   env: Environment<Actions, Observations>,
   options?: EpisodeStatisticsOptions,
 ): RecordedEnvironment<Actions, Observations>;
+/** The same of many environments; what is said of one holds for them. */
 export function recordEpisodeStatistics<
   Actions extends Space,
   Observations extends Space,

@@ -106,6 +106,7 @@ export function recordVideo<Actions extends Space, Observations extends Space>(
   target: string | SaveVideo,
   options?: VideoOptions,
 ): FilmedEnvironment<Actions, Observations>;
+/** The same of many environments; what is said of one holds for them. */
 export function recordVideo<Actions extends Space, Observations extends Space>(
   envs: EnvironmentVector<Actions, Observations>,
   target: string | SaveVideo,

@@ -6,8 +6,8 @@ export class HeldKeys<Actions extends Space = Space> {
   /** The keys that mean something. */
   readonly known: ReadonlySet<string>;
   readonly #controls: Controls<Actions>;
-  /** In the order in which they were pressed; `true` is still down, `false` up before anything was done. */
-  readonly #held = new Map<string, boolean>();
+  /** In the order in which they were pressed; a tap is up again before anything was done. */
+  readonly #held = new Map<string, "new" | "held" | "tapped">();
 
   /**
    * A keyboard that nobody touches.
@@ -30,16 +30,22 @@ export class HeldKeys<Actions extends Space = Space> {
   press(key: string): boolean {
     if (!this.known.has(key)) return false;
     this.#held.delete(key);
-    this.#held.set(key, true);
+    this.#held.set(key, "new");
     return true;
   }
 
-  /** A key goes up; if it was only tapped, it counts once more. */
+  /** A key goes up; if nothing was done since it went down, it still counts once. */
   release(key: string): void {
-    if (this.#held.has(key)) this.#held.set(key, false);
+    if (this.#held.get(key) === "new") this.#held.set(key, "tapped");
+    else this.#held.delete(key);
   }
 
-  /** All keys go up, and those tapped count no more. */
+  /** Whether a key is down. */
+  isHeld(key: string): boolean {
+    return this.#held.has(key);
+  }
+
+  /** All keys go up, and count no more. */
   releaseAll(): void {
     this.#held.clear();
   }
@@ -53,7 +59,10 @@ export class HeldKeys<Actions extends Space = Space> {
   act(): ActionOf<Actions> | null {
     const { keys, idle } = this.#controls;
     const held = [...this.#held.keys()];
-    for (const [key, down] of this.#held) if (!down) this.#held.delete(key);
+    for (const [key, how] of this.#held) {
+      if (how === "tapped") this.#held.delete(key);
+      else this.#held.set(key, "held");
+    }
     for (let first = 0; first < held.length; first++) {
       const name = held.slice(first).sort().join("+");
       if (Object.hasOwn(keys, name)) return keys[name]!;

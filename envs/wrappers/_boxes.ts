@@ -2,6 +2,7 @@ import { cannot } from "../../core/errors.ts";
 import type { Box } from "../spaces/box.ts";
 import type { NumberType } from "../spaces/number_array.ts";
 import { formatSpace, type Space } from "../spaces/space.ts";
+import type { RealType } from "./real_type.ts";
 
 /** Refuses a space that is no box; types say so too, but not where a description comes from JSON. */
 export function requireBox(
@@ -28,6 +29,12 @@ export function requireReal(
 /** Whether numbers of a type are integers. */
 export function isWhole(dtype: NumberType): boolean {
   return dtype === "uint8" || dtype === "int32";
+}
+
+/** The value of {@linkcode RealType}. */
+export function realType<Type extends NumberType>(dtype: Type): RealType<Type> {
+  const real = dtype === "float32" || dtype === "uint8" ? "float32" : "float64";
+  return real as RealType<Type>;
 }
 
 /** The bounds of a box, one for each number of a value. */

@@ -3,7 +3,7 @@ import type { EnvironmentDescription } from "../description.ts";
 import { resolveOptions } from "../resolve_options.ts";
 import type { Box } from "../spaces/box.ts";
 import type { Space } from "../spaces/space.ts";
-import { requireBoolean, requireNumbers } from "./_check_options.ts";
+import { requireBoolean } from "./_check_options.ts";
 import { grayscale as inGrey } from "./grayscale.ts";
 import { maxAndSkip } from "./max_and_skip.ts";
 import { noopStart } from "./noop_start.ts";
@@ -81,6 +81,7 @@ export function atariPreprocessing<Actions extends Space>(
   description: EnvironmentDescription<Actions, Box<"uint8">>,
   options?: AtariPreprocessingOptions & { readonly scale?: false },
 ): EnvironmentDescription<Actions, Box<"uint8">>;
+/** The same with numbers from 0 to 1; what is said of the other form holds for it. */
 export function atariPreprocessing<Actions extends Space>(
   description: EnvironmentDescription<Actions, Box<"uint8">>,
   options: AtariPreprocessingOptions & { readonly scale: true },

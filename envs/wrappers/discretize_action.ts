@@ -81,6 +81,7 @@ export function discretizeAction<Observations extends Space>(
   description: EnvironmentDescription<Box, Observations>,
   options: DiscretizeActionOptions & { readonly multidiscrete: true },
 ): EnvironmentDescription<MultiDiscrete, Observations>;
+/** The same with one choice for all numbers together; what is said of the other form holds for it. */
 export function discretizeAction<Observations extends Space>(
   description: EnvironmentDescription<Box, Observations>,
   options: DiscretizeActionOptions & { readonly multidiscrete?: false },

@@ -55,6 +55,7 @@ export function discretizeObservation<Actions extends Space>(
   description: EnvironmentDescription<Actions, Box>,
   options: DiscretizeObservationOptions & { readonly multidiscrete: true },
 ): EnvironmentDescription<Actions, MultiDiscrete>;
+/** The same with one number for all together; what is said of the other form holds for it. */
 export function discretizeObservation<Actions extends Space>(
   description: EnvironmentDescription<Actions, Box>,
   options: DiscretizeObservationOptions & { readonly multidiscrete?: false },

@@ -36,10 +36,12 @@ export function filterObservation<
   description: EnvironmentDescription<Actions, Box<Type>>,
   filterKeys: readonly number[],
 ): EnvironmentDescription<Actions, Box<Type>>;
+/** The same of a tuple; what is said of the first form holds for it. */
 export function filterObservation<Actions extends Space>(
   description: EnvironmentDescription<Actions, Tuple>,
   filterKeys: readonly number[],
 ): EnvironmentDescription<Actions, Tuple>;
+/** The same of a dict; what is said of the first form holds for it. */
 export function filterObservation<
   Actions extends Space,
   Spaces extends Readonly<Record<string, Space>>,

@@ -82,14 +82,16 @@ export function grayscale<Actions extends Space>(
 }
 
 function writeLuminance(seen: Uint8Array, out: Uint8Array): void {
-  for (let i = 0, pixel = 0; pixel < out.length; i += 3, pixel++) {
-    out[pixel] = 0.2125 * seen[i]! + 0.7154 * seen[i + 1]! +
-      0.0721 * seen[i + 2]!;
+  let at = 0;
+  for (let pixel = 0; pixel < out.length; pixel++) {
+    out[pixel] = 0.2125 * seen[at++]! + 0.7154 * seen[at++]! +
+      0.0721 * seen[at++]!;
   }
 }
 
 function writeMean(seen: Uint8Array, out: Uint8Array): void {
-  for (let i = 0, pixel = 0; pixel < out.length; i += 3, pixel++) {
-    out[pixel] = (seen[i]! + seen[i + 1]! + seen[i + 2]!) / 3;
+  let at = 0;
+  for (let pixel = 0; pixel < out.length; pixel++) {
+    out[pixel] = (seen[at++]! + seen[at++]! + seen[at++]!) / 3;
   }
 }

@@ -4,9 +4,9 @@ import { resolveOptions } from "../resolve_options.ts";
 import { type Box, box } from "../spaces/box.ts";
 import type { NumberType } from "../spaces/number_array.ts";
 import { type Space, spaceSize } from "../spaces/space.ts";
-import { boundsOf, requireBox } from "./_boxes.ts";
+import { boundsOf, realType, requireBox } from "./_boxes.ts";
 import { pastFrames, requireFrameCount } from "./_past_frames.ts";
-import { type RealType, realType } from "./real_type.ts";
+import type { RealType } from "./real_type.ts";
 import { wrap } from "./wrap.ts";
 
 /** Options for {@linkcode overlayFrames}. */

@@ -2,10 +2,10 @@ import type { EnvironmentDescription } from "../description.ts";
 import type { Box } from "../spaces/box.ts";
 import type { NumberType } from "../spaces/number_array.ts";
 import type { Space } from "../spaces/space.ts";
-import { boundsOf, requireBox } from "./_boxes.ts";
+import { boundsOf, realType, requireBox } from "./_boxes.ts";
 import { observeThrough } from "./_observe_through.ts";
 import { rescaleBox } from "./_rescale_box.ts";
-import { type RealType, realType } from "./real_type.ts";
+import type { RealType } from "./real_type.ts";
 import type { RescaleOptions } from "./rescale_options.ts";
 import { wrap } from "./wrap.ts";
 

@@ -4,7 +4,7 @@ import { resolveOptions } from "../resolve_options.ts";
 import { type Box, box } from "../spaces/box.ts";
 import { type Dict, dict } from "../spaces/dict.ts";
 import { bufferFlattener, flattenSpace } from "../spaces/flatten_value.ts";
-import { formatSpace, type Space, spaceSize } from "../spaces/space.ts";
+import type { Space } from "../spaces/space.ts";
 import { spaceBuffer } from "../spaces/space_buffer.ts";
 import { type Tuple, tuple } from "../spaces/tuple.ts";
 import { requireBoolean } from "./_check_options.ts";
@@ -59,6 +59,7 @@ export function timeAwareObservation<Actions extends Space>(
   description: EnvironmentDescription<Actions, Space>,
   options?: TimeAwareOptions & { readonly flatten?: true },
 ): EnvironmentDescription<Actions, Box>;
+/** The same without flattening; what is said of the other form holds for it. */
 export function timeAwareObservation<Actions extends Space>(
   description: EnvironmentDescription<Actions, Space>,
   options: TimeAwareOptions & { readonly flatten: false },

@@ -42,10 +42,14 @@ function paying(reward: number) {
 
 Deno.test("train() names agent and environment where they do not suit each other", () => {
   const torque = environment({
-    ...paying(1),
     id: "Torque-v0",
+    stateSize: 1,
     actionSpace: box({ low: -1, high: 1 }),
+    observationSpace: box({ low: 0, high: 1, shape: [1] }),
+    initialize: () => {},
     step: () => 0,
+    terminated: () => false,
+    observe: () => {},
   });
   for (const each of Object.values(SMALL_AGENTS)) {
     const error = assertThrows(() => train(each, torque), RangeError);

@@ -18,27 +18,42 @@ export class FakeWorld implements AsyncDisposable {
   tick = 1;
   isTerminal = false;
   slept = 0;
+  /** What a person at the terminal presses, one thing with every picture or pause; `null` is nothing. */
+  typed: (string | null)[] = [];
+  /** Whether somebody listens to the person. */
+  listening = false;
+  #pressed: (key: string) => void = () => {};
   #now = 0;
 
   /** What a command sees of it. */
   context(): CommandContext {
-    const columns = () => 80;
+    const terminal = { columns: () => 80, rows: () => 24, color: false };
     return {
       out: {
         isTerminal: this.isTerminal,
         write: (text) => void (this.out += text),
-        columns,
+        ...terminal,
       },
       err: {
         isTerminal: false,
         write: (text) => void (this.err += text),
-        columns,
+        ...terminal,
+      },
+      keyboard: {
+        isTerminal: this.isTerminal,
+        listen: (pressed) => {
+          this.#pressed = pressed;
+          this.listening = true;
+          return { [Symbol.dispose]: () => void (this.listening = false) };
+        },
       },
       runs: this.runs,
       interrupted: this.controller.signal,
       now: () => this.#now += this.tick,
       sleep: (milliseconds) => {
         this.slept += milliseconds;
+        const key = this.listening ? this.typed.shift() : null;
+        if (typeof key === "string") this.#pressed(key);
         return Promise.resolve();
       },
       writeFile: (path, bytes) => this.writeFile(path, bytes),

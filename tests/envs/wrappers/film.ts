@@ -38,7 +38,7 @@ export function film<Type extends NumberType>(
       framesPerSecond: 60,
       pixels: (state) => ({
         shape: [1, 1, 3],
-        data: Uint8Array.of(state[0]!, 0, 0),
+        data: Uint8Array.of(20 * state[0]!, 0, 0),
       }),
     },
   }) as EnvironmentDescription<Discrete, Box<Type>>;

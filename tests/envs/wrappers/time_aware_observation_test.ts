@@ -78,7 +78,8 @@ Deno.test("timeAwareObservation() shows the steps taken besides what is seen, in
       );
     };
     see(env.reset({ seed }).observation, hand.reset({ seed }).observation, 0);
-    for (let i = 0, steps = 0; i < 9; i++) {
+    let steps = 0;
+    for (let i = 0; i < 9; i++) {
       const action = sample(toy.actionSpace, choices);
       const step = env.step(action);
       see(step.observation, hand.step(action).observation, ++steps);
