@@ -1,5 +1,6 @@
 import { writeFileAtomic } from "../../core/files.ts";
 import { type Keyboard, stdinKeyboard } from "./keyboard.ts";
+import { SHOW_CURSOR } from "./stage.ts";
 
 /** Somewhere to show text. */
 export interface Output {
@@ -55,18 +56,20 @@ export async function runCommand(
 ): Promise<never> {
   const controller = new AbortController();
   const keyboard = stdinKeyboard();
-  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  const out = outputOf(Deno.stdout);
+  const signals = { SIGINT: 130, SIGTERM: 143 } as const;
   for (const [signal, code] of Object.entries(signals)) {
     Deno.addSignalListener(signal as keyof typeof signals, () => {
       if (controller.signal.aborted) {
         keyboard.release();
+        if (out.isTerminal) out.write(SHOW_CURSOR);
         Deno.exit(code);
       }
       controller.abort(code);
     });
   }
   const code = await command(Deno.args, {
-    out: outputOf(Deno.stdout),
+    out,
     err: outputOf(Deno.stderr),
     keyboard,
     runs: "runs",

@@ -1,8 +1,10 @@
 import type { CommandContext } from "./command_context.ts";
 
 const HIDE_CURSOR = "\x1b[?25l";
-const SHOW_CURSOR = "\x1b[?25h";
+/** Shows the cursor again, which a stage hides. */
+export const SHOW_CURSOR = "\x1b[?25h";
 const ERASE_REST = "\x1b[K";
+const ERASE_BELOW = "\x1b[J";
 
 /** Where pictures made of text follow each other in one place of a terminal. */
 export class Stage {
@@ -31,7 +33,9 @@ export class Stage {
     const lines = picture.replace(/\n$/, "").split("\n");
     const up = this.#lines > 0 ? `\x1b[${this.#lines}A` : HIDE_CURSOR;
     out.write(
-      `${up}${lines.map((line) => `\r${line}${ERASE_REST}\n`).join("")}`,
+      `${up}${
+        lines.map((line) => `\r${line}${ERASE_REST}\n`).join("")
+      }${ERASE_BELOW}`,
     );
     this.#lines = lines.length;
   }

@@ -47,7 +47,7 @@ const PREY_COLORS: readonly number[] = Object.freeze([
   COLORS.recovering,
   COLORS.recoveringFace,
 ]);
-const MAZE_BOTTOM = tileY(tileAt(0, ROWS));
+const MAZE_DOTS = tileY(tileAt(0, ROWS)) * SCREEN_WIDTH;
 
 /** Reads a screen. */
 export function look(screen: Uint8Array): Sight {
@@ -75,15 +75,16 @@ function patchesOf(
   const patches: (Patch | undefined)[] = colors.map(() => undefined);
   const byRed = new Int8Array(256).fill(-1);
   colors.forEach((color, i) => byRed[color >> 16] = i);
-  for (let y = 0; y < MAZE_BOTTOM; y++) {
-    for (let x = 0; x < SCREEN_WIDTH; x++) {
-      const i = byRed[screen[3 * (SCREEN_WIDTH * y + x)]!]!;
-      if (i < 0 || colorAt(screen, x, y) !== colors[i]) continue;
-      const patch = patches[i] ??= { left: x, top: y, right: x, bottom: y };
-      if (x < patch.left) patch.left = x;
-      if (x > patch.right) patch.right = x;
-      patch.bottom = y;
-    }
+  for (let dot = 0; dot < MAZE_DOTS; dot++) {
+    const i = byRed[screen[3 * dot]!]!;
+    if (i < 0) continue;
+    const x = dot % SCREEN_WIDTH;
+    const y = (dot - x) / SCREEN_WIDTH;
+    if (colorAt(screen, x, y) !== colors[i]) continue;
+    const patch = patches[i] ??= { left: x, top: y, right: x, bottom: y };
+    if (x < patch.left) patch.left = x;
+    if (x > patch.right) patch.right = x;
+    patch.bottom = y;
   }
   return patches;
 }

@@ -5,7 +5,6 @@ import {
   IS_CORRIDOR,
   LEFT,
   NEIGHBOR,
-  opposite,
   RIGHT,
   UP,
 } from "./_pellet_maze_map.ts";
@@ -52,8 +51,7 @@ function steer(state: Float64Array, joystick: number): void {
 function turnOnTile(state: Float64Array, heading: number): number {
   const aside = wished(state, !isHorizontal(heading));
   if (aside >= 0 && isOpen(state, aside)) return aside;
-  const along = wished(state, isHorizontal(heading));
-  return along === opposite(heading) && isOpen(state, along) ? along : -1;
+  return wished(state, isHorizontal(heading));
 }
 
 /** The direction along one axis to which the joystick points; −1 if to none. */

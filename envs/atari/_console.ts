@@ -1,11 +1,15 @@
-import type { Atari2600, Board, Cartridge, Switch } from "../../core/deps/atari_2600.ts";
+import type {
+  Atari2600,
+  Board,
+  Cartridge,
+  Switch,
+} from "../../core/deps/atari_2600.ts";
 import { cannot } from "../../core/errors.ts";
+import { RAM_SIZE } from "./_atari_state.ts";
 import { type Contact, CONTACTS } from "./_contacts.ts";
 import { FIRST_LINE, LINE, type Television, WIDTH } from "./_television.ts";
 
 const RAM_START = 0x80;
-/** Bytes of RAM. */
-export const RAM_SIZE = 128;
 /** The part of the address space in which the cartridge lies. */
 const CARTRIDGE = 0x1000;
 /** Two pictures or more: a program that has drawn none by then draws none. */
@@ -67,7 +71,9 @@ export class AtariConsole {
     if ((start & CARTRIDGE) === 0) {
       const wish = "its program must begin within it";
       const fact = hexadecimal(start);
-      throw new RangeError(cannot("start a cartridge", wish, fact, "beginning"));
+      throw new RangeError(
+        cannot("start a cartridge", wish, fact, "beginning"),
+      );
     }
     // A closed switch is for amateurs.
     const panel = board.getControlPanel();

@@ -2,8 +2,11 @@ import type { Controls } from "../description.ts";
 import type { Discrete } from "../spaces/discrete.ts";
 import type { AtariAction } from "./atari_action.ts";
 
-/** The contacts of a joystick, with the keys that close them. */
-const KEYS = Object.freeze({
+/** What a joystick can close. */
+export type Contact = "UP" | "DOWN" | "LEFT" | "RIGHT" | "FIRE";
+
+/** The keys that close each. */
+const KEYS: Readonly<Record<Contact, string>> = Object.freeze({
   UP: "ArrowUp",
   DOWN: "ArrowDown",
   LEFT: "ArrowLeft",
@@ -11,11 +14,10 @@ const KEYS = Object.freeze({
   FIRE: " ",
 });
 
-/** What a joystick can close. */
-export type Contact = keyof typeof KEYS;
-
 /** Every contact there is. */
-export const CONTACTS = Object.freeze(Object.keys(KEYS)) as readonly Contact[];
+export const CONTACTS: readonly Contact[] = Object.freeze<Contact[]>(
+  ["UP", "DOWN", "LEFT", "RIGHT", "FIRE"],
+);
 
 /** The contacts that an action closes; they are what its name is made of. */
 export function contactsOf(action: AtariAction): readonly Contact[] {

@@ -1,3 +1,5 @@
+import type { AtariTvMode } from "./atari_options.ts";
+
 /** How a television draws. */
 export interface Television {
   /** What the emulator calls it. */
@@ -21,11 +23,9 @@ export const FIRST_LINE = 33;
 export const LINE = 228;
 
 /** The televisions there are. */
-export const TELEVISIONS = Object.freeze({
-  ntsc: { tvMode: 0, rows: 210, drawn: 212, framesPerSecond: 60 },
-  pal: { tvMode: 1, rows: 248, drawn: 248, framesPerSecond: 50 },
-  secam: { tvMode: 2, rows: 248, drawn: 248, framesPerSecond: 50 },
-}) satisfies Readonly<Record<string, Television>>;
-
-/** The name of a television. */
-export type TvMode = keyof typeof TELEVISIONS;
+export const TELEVISIONS: Readonly<Record<AtariTvMode, Television>> = Object
+  .freeze({
+    ntsc: { tvMode: 0, rows: 210, drawn: 212, framesPerSecond: 60 },
+    pal: { tvMode: 1, rows: 248, drawn: 248, framesPerSecond: 50 },
+    secam: { tvMode: 2, rows: 248, drawn: 248, framesPerSecond: 50 },
+  });

@@ -1,30 +1,24 @@
-import { importAtari2600 } from "../../core/deps/atari_2600.ts";
-import { requireWithin } from "../../core/errors.ts";
+import { type Atari2600, importAtari2600 } from "../../core/deps/atari_2600.ts";
+import { cannot } from "../../core/errors.ts";
 import { environment, type EnvironmentDescription } from "../description.ts";
 import { replaySimulation } from "../replay_simulation.ts";
 import { type Box, box } from "../spaces/box.ts";
 import { type Discrete, discrete } from "../spaces/discrete.ts";
+import { FRAME, ramOf, SCREEN } from "./_atari_state.ts";
 import { readCartridge } from "./_cartridge.ts";
-import { checkReader, checkSettings } from "./_check_options.ts";
-import { AtariConsole, RAM_SIZE } from "./_console.ts";
-import { contactsOf, joystickControls } from "./_contacts.ts";
+import { checkReaders, checkSettings } from "./_check_settings.ts";
+import { AtariConsole } from "./_console.ts";
+import { joystickControls } from "./_contacts.ts";
+import { playAtari } from "./_play_atari.ts";
 import { TELEVISIONS, WIDTH } from "./_television.ts";
 import type { AtariOptions } from "./atari_options.ts";
 
 /** A description of a game for the Atari 2600: positions of a joystick, a picture to see. */
 export type Atari = EnvironmentDescription<Discrete, Box<"uint8">>;
 
-const ID = "Atari";
-/** Where the state has the count of frames; before it is the RAM, behind it the picture. */
-const FRAME = RAM_SIZE;
-const SCREEN = FRAME + 1;
-/** Frames without a hand on the joystick before the console is reset, and frames in which it is. */
-const FRAMES_BEFORE_RESET = 60;
-const FRAMES_OF_RESET = 4;
-
 /**
- * Play a game for the Atari 2600 whose cartridge you own, emulated as exactly as
- * agents of the literature have played it. No game comes with this library.
+ * Play a game for the Atari 2600 whose cartridge you own, emulated cycle by
+ * cycle. No game comes with this library.
  *
  * **What you do**: move a joystick and press its button, by default in all 18 ways,
  * in the order of {@linkcode ATARI_ACTIONS}: 0 does nothing, 1 fires, 2 to 9 point
@@ -43,9 +37,11 @@ const FRAMES_OF_RESET = 4;
  * **When it ends**: when `isOver` says so; without it, when no `lives` are left; and
  * without both, never. After `maxEpisodeSteps` it is cut off.
  *
- * Each episode switches a console on, waits for 60 frames and presses the reset switch
- * for 4. The emulator is the npm package `6502.ts`, which is fetched the first time, 6 MB;
- * that needs no permission. Cartridges with a processor of their own (DPC+, CDF) are refused.
+ * Each episode switches a console on, waits for a second and presses the reset switch.
+ * An episode that is restored is played again from its beginning, at the emulator's
+ * pace, several hundred frames a second. The emulator is the npm package `6502.ts`,
+ * which is fetched the first time, 6 MB; that needs no permission. Cartridges with a
+ * processor of their own (DPC+, CDF) are refused.
  *
  * Screen, actions and options as in Bellemare, Naddaf, Veness and Bowling, "The Arcade
  * Learning Environment" (2013), and Machado et al., "Revisiting the Arcade Learning
@@ -60,6 +56,7 @@ const FRAMES_OF_RESET = 4;
  * @example A game with its points in two bytes, and its lives in another
  * ```ts ignore
  * import { atari, make } from "@silica/silica/envs";
+ * import { assertEquals } from "@std/assert";
  *
  * const digits = (byte: number) => 10 * (byte >> 4) + (byte & 15);
  * const game = await atari({
@@ -69,49 +66,30 @@ const FRAMES_OF_RESET = 4;
  *   actions: ["NOOP", "FIRE", "RIGHT", "LEFT"],
  * });
  * using env = make(game);
- * env.reset({ seed: 1 });
- * env.step(1);
+ * const { observation } = env.reset({ seed: 1 });
+ * assertEquals(observation.length, 210 * 160 * 3);
  * ```
  */
 export async function atari(options: AtariOptions): Promise<Atari> {
-  const { rom, score = () => 0, lives = () => 0, isOver, ...rest } = options;
-  const over = isOver ??
-    (options.lives ? (ram: ArrayLike<number>) => lives(ram) <= 0 : () => false);
-  checkReader(score, "score");
-  checkReader(lives, "lives");
-  checkReader(over, "isOver");
-  const settings = checkSettings(rest);
+  const { rom, score, lives, isOver, ...written } = options;
+  const readers = checkReaders({ score, lives, isOver });
+  const settings = checkSettings(written);
   const television = TELEVISIONS[settings.tvMode];
-  const emulator = await importAtari2600();
-  const parts = {
-    emulator,
-    cartridge: await readCartridge(rom, emulator),
-    television,
-    difficulty: settings.difficulty,
-  };
-  new AtariConsole(parts, 0);
+  const { rows, framesPerSecond } = television;
+  const emulator = await loadEmulator();
+  const cartridge = await readCartridge(rom, emulator);
+  const { difficulty } = settings;
+  const parts = { emulator, cartridge, television, difficulty };
+  new AtariConsole(parts, 0); // Refuses a program that could not begin.
 
-  const { frameSkip, repeatActionProbability, maxEpisodeSteps } = settings;
-  const held = settings.actions.map(contactsOf);
-  const shape = [television.rows, WIDTH, 3] as const;
-  const pixels = television.rows * WIDTH;
+  const shape = [rows, WIDTH, 3] as const;
+  const pixels = rows * WIDTH;
   const traits = {
-    id: ID,
-    options: settings,
+    id: "Atari",
     stateSize: SCREEN + pixels,
     actionSpace: discrete(settings.actions.length),
-    observationSpace: box({ low: 0, high: 255, shape, dtype: "uint8" }),
-    maxEpisodeSteps,
   };
-
-  const ramOf = (state: Float64Array) => state.subarray(0, RAM_SIZE);
-  const isDone = (state: Float64Array) => over(ramOf(state));
-
-  function points(state: Float64Array): number {
-    const value = score(ramOf(state));
-    requireWithin(value, `play ${ID}`, "score(ram)");
-    return value;
-  }
+  const play = playAtari(parts, settings, readers);
 
   function observe(state: Float64Array, out: Uint8Array): void {
     for (let i = 0; i < pixels; i++) {
@@ -122,13 +100,41 @@ export async function atari(options: AtariOptions): Promise<Atari> {
     }
   }
 
-  function simulate() {
-    return replaySimulation(traits, (state, random) => {
-      const console = startConsole(random.integer(0, 2 ** 32));
-      const look = () =>
-        console.readScreen(state.subarray(SCREEN, SCREEN + pixels));
-      return (state, action) => 0;
+  return environment({
+    ...traits,
+    options: settings,
+    observationSpace: box({ low: 0, high: 255, shape, dtype: "uint8" }),
+    maxEpisodeSteps: settings.maxEpisodeSteps,
+    controls: joystickControls(settings.actions),
+    simulate: () => replaySimulation(traits, play),
+    terminated: (state) => readers.isOver(ramOf(state)),
+    observe,
+    inform: (state) => ({
+      lives: readers.lives(ramOf(state)),
+      score: readers.score(ramOf(state)),
+      frame: state[FRAME]!,
+      ram: Uint8Array.from(ramOf(state)),
+    }),
+    rendering: {
+      framesPerSecond: framesPerSecond / settings.frameSkip,
+      pixels(state) {
+        const data = new Uint8Array(3 * pixels);
+        observe(state, data);
+        return { shape, data };
+      },
+    },
+  });
+}
+
+/** The emulator, or an error that says why there is none. */
+async function loadEmulator(): Promise<Atari2600> {
+  try {
+    return await importAtari2600();
+  } catch (error) {
+    const wish = "npm's 6502.ts must be fetched";
+    const [fact] = String(error).split("\n");
+    throw new Error(cannot("play Atari", wish, fact, "answer"), {
+      cause: error,
     });
   }
-  return null!;
 }

@@ -1,5 +1,7 @@
-import type { TvMode } from "./_television.ts";
 import type { AtariAction } from "./atari_action.ts";
+
+/** Which television a cartridge was made for: in America and Japan, in most of Europe, in France. */
+export type AtariTvMode = "ntsc" | "pal" | "secam";
 
 /**
  * Reads something out of the 128 bytes of RAM, addresses `0x80` to `0xFF` of the
@@ -34,12 +36,14 @@ export interface AtariOptions {
    * @default {0.25}
    */
   readonly repeatActionProbability?: number;
+  /** How many frames pass, after the console is switched on, before its reset switch is pressed for 4. @default {60} */
+  readonly startFrames?: number;
   /** What is done before an episode, one frame each, such as a `"FIRE"` that serves the ball. @default {nothing} */
   readonly startActions?: readonly AtariAction[];
   /** Which difficulty switches are set to "A", the harder one: 1 the left one, 2 the right one, 3 both. @default {0} */
   readonly difficulty?: number;
   /** The television: `"ntsc"` shows 210 rows 60 times a second, `"pal"` and `"secam"` 248 rows 50 times. @default {"ntsc"} */
-  readonly tvMode?: TvMode;
+  readonly tvMode?: AtariTvMode;
   /** After how many steps an episode is cut off; `null` is never. @default {27_000, half an hour} */
   readonly maxEpisodeSteps?: number | null;
 }

@@ -12,6 +12,8 @@ export interface DeliveryPlace {
 export interface DeliveryTown {
   /** The depots come first. */
   readonly places: readonly DeliveryPlace[];
+  /** How many depots there are. */
+  readonly depots: number;
   /** Pairs of places that have a road between them. */
   readonly roads: readonly (readonly [from: number, to: number])[];
   /** How long the quickest way takes, minutes. */
@@ -77,6 +79,7 @@ export function deliveryTown(): DeliveryTown {
   }
   return {
     places: PLACES,
+    depots: PLACES.filter(({ isDepot }) => isDepot).length,
     roads: ROADS,
     minutes: (from, to) => minutes[from * count + to]!,
     next: (from, to) => next[from * count + to]!,

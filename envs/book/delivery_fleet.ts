@@ -10,6 +10,24 @@ import { type Box, box } from "../spaces/box.ts";
 import { type Dict, dict } from "../spaces/dict.ts";
 import { type MultiDiscrete, multiDiscrete } from "../spaces/multi_discrete.ts";
 import { deliveryFleetScene } from "./_delivery_fleet_scene.ts";
+import {
+  ABOARD,
+  ARRIVED,
+  CUSTOMER,
+  DELIVERED,
+  deliveryRules,
+  DEPOT,
+  FROM,
+  LATE,
+  MINUTES,
+  MINUTES_LEFT,
+  NONE,
+  ORDER_SIZE,
+  STATUS,
+  TO,
+  TRUCK_SIZE,
+  TRUCKS,
+} from "./_delivery_rules.ts";
 import { deliveryTown } from "./_delivery_town.ts";
 
 /** Options for {@linkcode deliveryFleet}. */
@@ -45,31 +63,6 @@ const DEFAULTS: Required<DeliveryFleetOptions> = Object.freeze({
   onTimeReward: 10,
   lateReward: -10,
 });
-
-// Where things stand in a state: counts, then the trucks, then the orders.
-const ARRIVED = 0;
-const DELIVERED = 1;
-const LATE = 2;
-const TRUCKS = 3;
-
-// What a truck is: the road it is on, and how many minutes of it are left. It stands
-// at its end when none are.
-const FROM = 0;
-const TO = 1;
-const MINUTES = 2;
-const TRUCK_SIZE = 3;
-
-// What an order is.
-const STATUS = 0;
-const DEPOT = 1;
-const CUSTOMER = 2;
-const MINUTES_LEFT = 3;
-const ORDER_SIZE = 4;
-
-const NONE = 0;
-const WAITING = 1;
-/** The status of an order on the first truck; those of the others follow. */
-const ABOARD = 2;
 
 /**
  * Bring orders from depots to customers in time, with a few trucks.
@@ -132,12 +125,10 @@ export function deliveryFleet(
   requireWithin(lateReward, action, "lateReward", negative);
 
   const town = deliveryTown();
+  const rules = deliveryRules(town, resolved);
+  const { orders: ORDERS, stateSize: END } = rules;
+  const { depots } = town;
   const places = town.places.length;
-  const depots = town.places.filter(({ isDepot }) => isDepot).length;
-  const DROP = places;
-  const PICK_UP = places + 1;
-  const ORDERS = TRUCKS + trucks * TRUCK_SIZE;
-  const END = ORDERS + openOrders * ORDER_SIZE;
 
   function step(
     state: Float64Array,
@@ -145,86 +136,9 @@ export function deliveryFleet(
     random: RandomStream,
   ): number {
     const { [DELIVERED]: delivered, [LATE]: late } = state;
-    for (let truck = 0; truck < trucks; truck++) {
-      command(state, truck, action[truck]!);
-    }
-    passMinute(state);
-    if (random.uniform() < orderChance) takeOrder(state, random);
+    rules.step(state, action, random);
     return onTimeReward * (state[DELIVERED]! - delivered!) +
       lateReward * (state[LATE]! - late!);
-  }
-
-  function command(state: Float64Array, truck: number, choice: number): void {
-    const at = TRUCKS + truck * TRUCK_SIZE;
-    if (state[at + MINUTES]! > 0) return;
-    const here = state[at + TO]!;
-    if (choice < DROP) {
-      const next = town.next(here, choice);
-      state[at + FROM] = here;
-      state[at + TO] = next;
-      state[at + MINUTES] = town.minutes(here, next);
-    } else if (choice === DROP) {
-      drop(state, truck, here);
-    } else {
-      pickUp(state, truck, here, ORDERS + (choice - PICK_UP) * ORDER_SIZE);
-    }
-  }
-
-  function drop(state: Float64Array, truck: number, here: number): void {
-    for (let order = ORDERS; order < END; order += ORDER_SIZE) {
-      const isFor = state[order + STATUS] === ABOARD + truck &&
-        state[order + CUSTOMER] === here;
-      if (!isFor) continue;
-      state.fill(0, order, order + ORDER_SIZE);
-      state[DELIVERED]!++;
-    }
-  }
-
-  function pickUp(
-    state: Float64Array,
-    truck: number,
-    here: number,
-    order: number,
-  ): void {
-    const isHere = state[order + STATUS] === WAITING &&
-      state[order + DEPOT] === here;
-    if (!isHere || loadOf(state, truck) === capacity) return;
-    state[order + STATUS] = ABOARD + truck;
-  }
-
-  function passMinute(state: Float64Array): void {
-    for (let at = TRUCKS; at < ORDERS; at += TRUCK_SIZE) {
-      if (state[at + MINUTES]! > 0) state[at + MINUTES]!--;
-    }
-    for (let order = ORDERS; order < END; order += ORDER_SIZE) {
-      if (state[order + STATUS] === NONE) continue;
-      if (--state[order + MINUTES_LEFT]! >= 0) continue;
-      state.fill(0, order, order + ORDER_SIZE);
-      state[LATE]!++;
-    }
-  }
-
-  function takeOrder(state: Float64Array, random: RandomStream): void {
-    const depot = random.integer(0, depots);
-    const customer = random.integer(depots, places);
-    const slack = random.integer(Math.ceil(patience / 2), patience + 1);
-    for (let order = ORDERS; order < END; order += ORDER_SIZE) {
-      if (state[order + STATUS] !== NONE) continue;
-      state[order + STATUS] = WAITING;
-      state[order + DEPOT] = depot;
-      state[order + CUSTOMER] = customer;
-      state[order + MINUTES_LEFT] = town.minutes(depot, customer) + slack;
-      state[ARRIVED]!++;
-      return;
-    }
-  }
-
-  function loadOf(state: Float64Array, truck: number): number {
-    let load = 0;
-    for (let order = ORDERS; order < END; order += ORDER_SIZE) {
-      if (state[order + STATUS] === ABOARD + truck) load++;
-    }
-    return load;
   }
 
   const longest = (from: number, to: number) => {
@@ -237,7 +151,7 @@ export function deliveryFleet(
     options: resolved,
     stateSize: END,
     actionSpace: multiDiscrete(
-      Array<number>(trucks).fill(PICK_UP + openOrders),
+      Array<number>(trucks).fill(rules.choices),
     ),
     observationSpace: dict({
       orders: box({
@@ -273,7 +187,7 @@ export function deliveryFleet(
         const place = orders + truck * TRUCK_SIZE;
         out[place] = state[at + TO]!;
         out[place + 1] = state[at + MINUTES]!;
-        out[place + 2] = loadOf(state, truck);
+        out[place + 2] = rules.loadOf(state, truck);
       }
     },
     inform: (state) => ({

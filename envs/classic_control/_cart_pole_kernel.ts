@@ -3,33 +3,33 @@ import type { Batch, BatchKernel } from "../batch.ts";
 import type { Dynamics } from "../description.ts";
 import type { Box } from "../spaces/box.ts";
 import type { Discrete } from "../spaces/discrete.ts";
-import {
-  BLOCK,
-  type CartPolePhysics,
-  EPISODE_BYTES,
-  placesOf,
-  writeCartPole,
-} from "./_cart_pole_program.ts";
+import type { CartPolePhysics } from "./_cart_pole_equations.ts";
+import { BLOCK, placesOf, writeCartPole } from "./_cart_pole_program.ts";
 
 type CartPoleDynamics = Pick<
   Dynamics<Discrete, Box<"float32">>,
   "step" | "terminated" | "observe"
 >;
 
+/** Bytes that memory grows by. */
 const PAGE = 2 ** 16;
 
 /**
- * Steps carts and poles in WebAssembly, eight together, to the bit as `dynamics` does.
+ * Steps carts and poles in WebAssembly, a block of them together, to the bit as
+ * `dynamics` does.
  *
- * Those of the last block, if it is not full, are left to `dynamics`, and so are
- * blocks where a pole leans more than 45°, as it does only if it was reset so.
+ * What is left behind the last whole block is done by `dynamics`, and so are blocks
+ * with a pole that leans more than 45°, which only a reset can have made it do.
  */
 export function cartPoleKernel(
   physics: CartPolePhysics,
   dynamics: CartPoleDynamics,
 ): BatchKernel<Discrete, Box<"float32">> {
+  const { step, terminated, observe } = dynamics;
   return Object.freeze({
-    ...dynamics,
+    step,
+    terminated,
+    observe,
     create: (count: number) => createBatch(count, physics, dynamics),
   });
 }
@@ -39,24 +39,22 @@ function createBatch(
   physics: CartPolePhysics,
   dynamics: CartPoleDynamics,
 ): Batch<Discrete, Box<"float32">> {
-  const initial = Math.ceil(count * EPISODE_BYTES / PAGE);
-  const memory = new WebAssembly.Memory({ initial });
-  const { buffer } = memory;
   const places = placesOf(count);
+  const pages = Math.ceil(places.end / PAGE);
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const { buffer } = memory;
   const states = new Float64Array(buffer, places.states, 4 * count);
   const observations = new Float32Array(buffer, places.observations, 4 * count);
   const rewards = new Float64Array(buffer, places.rewards, count);
   const actions = new Int32Array(buffer, places.actions, count);
   const terminated = new Uint8Array(buffer, places.terminated, count);
 
-  const stateRows = Array.from(
-    { length: count },
-    (_, i) => states.subarray(4 * i, 4 * i + 4),
-  );
-  const rows = Array.from(
-    { length: count },
-    (_, i) => observations.subarray(4 * i, 4 * i + 4),
-  );
+  const rowsOf = <Numbers extends Float64Array | Float32Array>(all: Numbers) =>
+    Array.from(
+      { length: count },
+      (_, i) => all.subarray(4 * i, 4 * i + 4) as Numbers,
+    );
+  const [stateRows, rows] = [rowsOf(states), rowsOf(observations)];
   const noChance = RandomStream.from(0);
   const stepPlainly = (begin: number, end: number) => {
     for (let i = begin; i < end; i++) {
@@ -69,12 +67,15 @@ function createBatch(
 
   const whole = count - count % BLOCK;
   const module = new WebAssembly.Module(
-    writeCartPole({ physics, count, whole, initial }),
+    writeCartPole(physics, { places, pages, whole }),
   );
   const { exports } = new WebAssembly.Instance(module, {
-    env: { memory, stepPlainly: (i: number) => stepPlainly(i, i + BLOCK) },
+    env: {
+      memory,
+      stepPlainly: (first: number) => stepPlainly(first, first + BLOCK),
+    },
   });
-  // That is how it was written.
+  // The module has been written with this function.
   const stepBlocks = exports.stepBlocks as () => void;
   return {
     states,

@@ -166,9 +166,7 @@ function manyRecorded<Actions extends Space, Observations extends Space>(
       envs.step(actions);
       over.clear();
       for (let i = 0; i < count; i++) {
-        // Where a step only begins the next episode, nothing was earned.
-        const only = started[i] === 1 && envs.autoreset === "next-step";
-        if (!only) log.earn(i, rewards[i]!);
+        log.earn(i, rewards[i]!);
         if (terminated[i] || truncated[i]) over.set(i, log.end(i));
         if (started[i]) log.begin(i);
       }

@@ -25,21 +25,26 @@ export function drawDots(
   const lines: string[] = [];
   for (let top = 0; top < height; top += 4) {
     let line = color ? escape(48, background) : "";
+    let before = "";
     for (let left = 0; left < width; left += 2) {
-      line += letter(image, [top, left], background, color);
+      const { dots, seen } = dotsAt(image, [top, left], background);
+      const ink = color && dots > 0 ? escape(38, seen) : before;
+      // What is in the colour of the last one needs no word.
+      if (ink !== before) line += ink;
+      before = ink;
+      line += dots === 0 ? " " : String.fromCodePoint(BRAILLE + dots);
     }
     lines.push(`${line}${color ? PLAIN : ""}\n`);
   }
   return lines.join("");
 }
 
-/** The letter for two by four pixels, in the colour that differs most from the background. */
-function letter(
+/** Which of two by four dots are seen, and the colour that differs most from the background. */
+function dotsAt(
   { shape: [height, width], data }: RgbImage,
   [top, left]: readonly [number, number],
   background: Rgb,
-  color: boolean,
-): string {
+): { readonly dots: number; readonly seen: Rgb } {
   let dots = 0;
   let farthest = SEEN;
   let seen: Rgb = background;
@@ -57,7 +62,5 @@ function letter(
       seen = [data[at]!, data[at + 1]!, data[at + 2]!];
     }
   }
-  if (dots === 0) return " ";
-  const drawn = String.fromCodePoint(BRAILLE + dots);
-  return color ? escape(38, seen) + drawn : drawn;
+  return { dots, seen };
 }

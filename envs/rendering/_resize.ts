@@ -2,11 +2,12 @@ import type { RgbImage } from "./render_rgb.ts";
 
 /** What of an axis of old places is beneath each new place. */
 interface Beneath {
-  /** The first old place of each new one, and the one behind its last. */
+  /** The first old place beneath each new one. */
+  readonly first: Int32Array;
+  /** Where the shares of each new place begin; one more at the end. */
   readonly begin: Int32Array;
-  readonly end: Int32Array;
-  /** How much of an old place is beneath a new one, as a part of the new one. */
-  part(from: number, to: number): number;
+  /** Which part of the new place each old one beneath it is. */
+  readonly share: Float64Array;
 }
 
 /**
@@ -26,40 +27,47 @@ export function resize(
   const [oldHeight, oldWidth] = image.shape;
   const rows = beneath(oldHeight, height);
   const columns = beneath(oldWidth, width);
-  const narrow = new Float32Array(oldHeight * width * 3);
-  for (let x = 0; x < width; x++) {
-    for (let from = columns.begin[x]!; from < columns.end[x]!; from++) {
-      const part = columns.part(from, x);
-      for (let y = 0; y < oldHeight; y++) {
-        const [to, at] = [3 * (y * width + x), 3 * (y * oldWidth + from)];
-        for (let c = 0; c < 3; c++) {
-          narrow[to + c]! += part * image.data[at + c]!;
-        }
-      }
-    }
-  }
-  const sums = new Float32Array(height * width * 3);
+  const data = new Uint8Array(3 * height * width);
+  const sums = new Float64Array(3 * oldWidth);
   for (let y = 0; y < height; y++) {
-    for (let from = rows.begin[y]!; from < rows.end[y]!; from++) {
-      const part = rows.part(from, y);
-      const [to, at] = [3 * y * width, 3 * from * width];
-      for (let i = 0; i < 3 * width; i++) {
-        sums[to + i]! += part * narrow[at + i]!;
+    sums.fill(0);
+    let from = 3 * oldWidth * rows.first[y]!;
+    for (let k = rows.begin[y]!; k < rows.begin[y + 1]!; k++) {
+      const share = rows.share[k]!;
+      for (let i = 0; i < sums.length; i++) {
+        sums[i]! += share * image.data[from++]!;
       }
     }
+    for (let x = 0; x < width; x++) {
+      let [red, green, blue] = [0, 0, 0];
+      let i = 3 * columns.first[x]!;
+      for (let k = columns.begin[x]!; k < columns.begin[x + 1]!; k++) {
+        const share = columns.share[k]!;
+        red += share * sums[i++]!;
+        green += share * sums[i++]!;
+        blue += share * sums[i++]!;
+      }
+      const to = 3 * (width * y + x);
+      data[to] = Math.round(red);
+      data[to + 1] = Math.round(green);
+      data[to + 2] = Math.round(blue);
+    }
   }
-  return { shape: [height, width, 3], data: Uint8Array.from(sums, Math.round) };
+  return { shape: [height, width, 3], data };
 }
 
-/** In units of an old place, a new place is [i·old/now, (i + 1)·old/now). */
+/** In units of 1/now of an old place, the new place i is [i·old, (i + 1)·old): all its ends are integers. */
 function beneath(old: number, now: number): Beneath {
-  const begin = new Int32Array(now);
-  const end = new Int32Array(now);
+  const first = new Int32Array(now);
+  const begin = new Int32Array(now + 1);
+  const shares: number[] = [];
   for (let i = 0; i < now; i++) {
-    begin[i] = Math.floor(i * old / now);
-    end[i] = Math.ceil((i + 1) * old / now);
+    first[i] = Math.floor(i * old / now);
+    for (let j = first[i]!; j * now < (i + 1) * old; j++) {
+      const end = Math.min((j + 1) * now, (i + 1) * old);
+      shares.push((end - Math.max(j * now, i * old)) / old);
+    }
+    begin[i + 1] = shares.length;
   }
-  const part = (from: number, to: number) =>
-    Math.min(from + 1, (to + 1) * old / now) - Math.max(from, to * old / now);
-  return { begin, end, part: (from, to) => part(from, to) * now / old };
+  return { first, begin, share: Float64Array.from(shares) };
 }

@@ -35,16 +35,12 @@ export function pixelsToText(
   const [height, width] = image.shape;
   const size = { width, height };
   const columns = columnsWithin(options, size, "draw a picture as text");
-  const rows = (pixels: number, together: number) =>
-    together *
-    Math.max(1, Math.ceil(Math.round(height * pixels / width) / together));
+  // As many dots as keep its shape; characters in colour are two each.
+  const dots = Math.max(1, Math.round(2 * columns * height / width));
+  const halves = 2 * Math.max(1, Math.ceil(dots / 4));
   return color
-    ? drawBlocks(resize(image, rows(columns, 2), columns))
-    : drawDots(
-      resize(image, rows(2 * columns, 4), 2 * columns),
-      commonest(image),
-      false,
-    );
+    ? drawBlocks(resize(image, halves, columns))
+    : drawDots(resize(image, dots, 2 * columns), commonest(image), false);
 }
 
 /** Each character is an upper half in one colour, on another one. */
@@ -70,10 +66,12 @@ function drawBlocks({ shape: [height, width], data }: RgbImage): string {
 function commonest({ data }: RgbImage): Rgb {
   const counts = new Map<number, number>();
   let [best, most] = [0, 0];
-  for (let i = 0; i < data.length; i += 3) {
-    const count = (counts.get(packed(data, i)) ?? 0) + 1;
-    counts.set(packed(data, i), count);
-    if (count > most) [best, most] = [i, count];
+  for (let i = 0, begin = 0; i < data.length; begin = i) {
+    const color = packed(data, begin);
+    while (i < data.length && packed(data, i) === color) i += 3;
+    const count = (counts.get(color) ?? 0) + i - begin;
+    counts.set(color, count);
+    if (count > most) [best, most] = [begin, count];
   }
   return rgb(data, best);
 }

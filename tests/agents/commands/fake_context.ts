@@ -3,12 +3,12 @@ import { playCommand } from "../../../agents/commands/play_command.ts";
 import { trainCommand } from "../../../agents/commands/train_command.ts";
 import { writeFileAtomic } from "../../../core/files.ts";
 
-/** A world for commands: a folder of its own, a clock that goes on with every look, and all that was shown. */
+/** A world for commands: a folder of its own, a clock that goes on with every look and with sleep, and all that was shown. */
 export class FakeWorld implements AsyncDisposable {
   readonly folder: string = Deno.makeTempDirSync();
   /** Where runs go. */
   readonly runs: string = `${this.folder}/runs`;
-  readonly controller: AbortController = new AbortController();
+  controller: AbortController = new AbortController();
   /** What was shown, and what went wrong. */
   out = "";
   err = "";
@@ -18,8 +18,8 @@ export class FakeWorld implements AsyncDisposable {
   tick = 1;
   isTerminal = false;
   slept = 0;
-  /** What a person at the terminal presses, one thing with every picture or pause; `null` is nothing. */
-  typed: (string | null)[] = [];
+  /** The keys that a person at the terminal presses with every picture or pause, separated by spaces. */
+  typed: string[] = [];
   /** Whether somebody listens to the person. */
   listening = false;
   #pressed: (key: string) => void = () => {};
@@ -52,8 +52,9 @@ export class FakeWorld implements AsyncDisposable {
       now: () => this.#now += this.tick,
       sleep: (milliseconds) => {
         this.slept += milliseconds;
-        const key = this.listening ? this.typed.shift() : null;
-        if (typeof key === "string") this.#pressed(key);
+        this.#now += milliseconds;
+        const keys = this.listening ? this.typed.shift() : undefined;
+        keys?.split(" ").forEach((key) => this.#pressed(key));
         return Promise.resolve();
       },
       writeFile: (path, bytes) => this.writeFile(path, bytes),

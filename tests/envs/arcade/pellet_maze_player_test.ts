@@ -2,6 +2,7 @@ import { assert, assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { drawPelletMaze } from "../../../envs/arcade/_pellet_maze_picture.ts";
 import { paintMaze } from "../../../envs/arcade/_pellet_maze_scenery.ts";
 import {
+  CAUGHT,
   FRIGHT,
   ghostAt,
   PELLETS,
@@ -53,6 +54,16 @@ Deno.test("pelletMazePlayer() goes for the nearest pellet, and away from a ghost
   assertEquals(does(sparse([[11, 4]], from, { 0: [6, 4, "L"] })), STICK.left);
 });
 
+Deno.test("pelletMazePlayer() goes where she comes sooner than a ghost, if not into a trap", () => {
+  const pellets = [[8, 4], [22, 4]] as const;
+  const race = (column: number) =>
+    does(sparse([...pellets], [12, 4, "R"], { 0: [column, 4, "R"] }));
+  assertEquals([3, 4].map(race), [STICK.left, STICK.right]);
+  // From the crossing the way up leads round to a ghost, with no way out between.
+  const trap = sparse([[6, 2], [9, 4]], [6, 4, "R"], { 0: [1, 3, "U"] });
+  assertEquals(does(trap), STICK.right);
+});
+
 Deno.test("pelletMazePlayer() chases frightened ghosts that are near, and not others", () => {
   const chase = (column: number) => {
     const state = sparse([[9, 4]], [12, 4, "R"], { 0: [column, 4, "R"] });
@@ -76,7 +87,7 @@ Deno.test("pelletMazePlayer() keeps power pellets for when a ghost is near", () 
 
 Deno.test("pelletMazePlayer() waits while she cannot be seen", () => {
   const state = moment([13, 19, "L"]);
-  state[SCENE] = 3;
+  state[SCENE] = CAUGHT;
   assertEquals(does(state), STICK.centre);
 });
 

@@ -37,6 +37,7 @@ import {
   STREAK,
   TILE,
   WAIT,
+  WISH,
 } from "../../../envs/arcade/_pellet_maze_state.ts";
 import { walkerX, walkerY } from "../../../envs/arcade/_pellet_maze_walk.ts";
 import { moment, play, spotOf, STICK } from "./pellet_maze_moment.ts";
@@ -61,7 +62,9 @@ Deno.test("a power pellet is worth 50, and frightens for six seconds, on later b
   const frights = [0, 1, 2, 5, 6, 9].map((board) => {
     const state = moment([1, 2, "D", 2.75], { 0: [9, 4, "R"] });
     state[BOARD] = board;
+    state[STREAK] = 3;
     assertEquals(play(state, 1, STICK.down), 50);
+    assertEquals(state[STREAK], 0);
     assertEquals(state[ghostAt(0) + SCARED], 1);
     return state[FRIGHT]! + 1; // One frame has passed.
   });
@@ -129,7 +132,8 @@ Deno.test("the player meets a ghost when they are less than a tile apart, in the
 Deno.test("a caught player loses a life and begins again; the third time it is over", () => {
   const state = moment([2, 4, "R"], { 0: [3, 4, "L"] });
   leave(state, [1, 1], [2, 4]);
-  assertEquals(play(state, 1), 10);
+  state[BONUS] = 500;
+  assertEquals(play(state, 1, STICK.up), 10);
   for (const lives of [2, 1, 0]) {
     assertEquals([state[SCENE], state[LIVES]], [CAUGHT, lives + 1]);
     const caught = spotOf(state, PLAYER);
@@ -138,7 +142,12 @@ Deno.test("a caught player loses a life and begins again; the third time it is o
     assertEquals(spotOf(state, PLAYER), caught);
     play(state, 1);
     assertEquals([state[LIVES], isOver(state)], [lives, lives === 0]);
-    if (lives === 0) break;
+    if (lives === 0) {
+      // The last scene stays.
+      assertEquals([state[SCENE], spotOf(state, PLAYER)], [CAUGHT, caught]);
+      break;
+    }
+    assertEquals([state[BONUS], state[WISH]], [0, 0]);
     assertEquals(state[SCENE], READY);
     assertEquals(spotOf(state, PLAYER), [13, 19, "L", 0]);
     assertEquals(spotOf(state, ghostAt(0)), [13, 10, "L", 0]);

@@ -15,15 +15,19 @@ import { paintMaze } from "../../../envs/arcade/_pellet_maze_scenery.ts";
 import { look } from "../../../envs/arcade/_pellet_maze_sight.ts";
 import {
   BONUS,
+  CAUGHT,
   CLOCK,
   DIRECTION,
   FRIGHT,
+  GHOST_EATEN,
   ghostAt,
+  LIVES,
   MODE,
   OFFSET,
   PELLETS,
   PLAYER,
   PLAYING,
+  READY,
   RETURNING,
   ROAMING,
   SCARED,
@@ -31,6 +35,7 @@ import {
   SCORE,
   STATE_SIZE,
   STREAK,
+  WAIT,
 } from "../../../envs/arcade/_pellet_maze_state.ts";
 import {
   distanceBetween,
@@ -144,7 +149,7 @@ Deno.test("a reader of the screen sees the player, pellets, and where ghosts go"
     { tile: at(22, 8), direction: 2 },
   ]);
   assertEquals(prey, []);
-  assertEquals(pellets.length < 300 && pellets.length > 290, true);
+  assert(pellets.length < 300 && pellets.length > 290);
 
   wall[ghostAt(0) + SCARED] = 1;
   wall[ghostAt(1) + MODE] = RETURNING;
@@ -155,7 +160,7 @@ Deno.test("a reader of the screen sees the player, pellets, and where ghosts go"
     assert(seen.prey.includes(at(9, 4)));
     assert(seen.prey.every((tile) => [at(9, 4), at(10, 4)].includes(tile)));
   }
-  state[SCENE] = 2;
+  state[SCENE] = GHOST_EATEN;
   state[STREAK] = 1;
   assertEquals(look(drawn(state)).player, -1);
 });
@@ -227,6 +232,39 @@ Deno.test("in any game, walls stay as they are, and the screen can be read", () 
   assertGreater(seen.prey, 100);
 });
 
+Deno.test("walkers in the tunnel are seen at both of its ends", () => {
+  const ends = (spot: Spot) => {
+    const screen = drawn(moment(spot));
+    return [0, 159].map((x) => colorAt(screen, x, 76) === COLORS.player);
+  };
+  assertEquals(ends([1, 12, "L"]), [false, false]);
+  assertEquals(ends([0, 12, "L", 5]), [true, true]);
+  assertEquals(ends([26, 12, "R", 5]), [true, true]);
+});
+
+Deno.test("the screen tells when to be ready, and how many lives there are besides", () => {
+  const state = moment([13, 19, "L"]);
+  const dots = (color: number) => {
+    const screen = drawn(state);
+    const places = Array.from({ length: 160 * 210 }, (_, i) => i);
+    const found = places.filter((i) =>
+      colorAt(screen, i % 160, Math.floor(i / 160)) === color
+    );
+    return [
+      found.filter((i) => i < 160 * 176),
+      found.filter((i) => i >= 160 * 176),
+    ].map((all) => all.length);
+  };
+  assertEquals(dots(COLORS.ready), [0, 0]);
+  state[SCENE] = READY;
+  assert(dots(COLORS.ready)[0]! > 50);
+  const spare = [1, 2, 3].map((lives) => {
+    state[LIVES] = lives;
+    return dots(COLORS.player)[1]!;
+  });
+  assert(spare[0] === 0 && spare[1]! > 40 && spare[2] === 2 * spare[1]!);
+});
+
 Deno.test("power pellets pulse, ghosts flash before they recover, and the player fades when she is caught", () => {
   const state = moment([13, 19, "L"], SPOTS);
   const count = (color: number) => {
@@ -258,9 +296,9 @@ Deno.test("power pellets pulse, ghosts flash before they recover, and the player
     true,
   ]]);
 
-  state[SCENE] = 3;
+  state[SCENE] = CAUGHT;
   const fading = [64, 48, 32, 16, 0].map((wait) => {
-    state[5] = wait;
+    state[WAIT] = wait;
     return count(COLORS.player);
   });
   assertEquals(fading.toSorted((a, b) => b - a), fading);

@@ -22,8 +22,8 @@ Deno.test("cartPoleNoisy() is cartPole(), seen with normal noise", () => {
       noisy.reset({ seed }).observation,
       clear.reset({ seed }).observation,
     );
-    for (let over = false, step = 0; !over; step++) {
-      const action = step % 3 === 0 ? 1 : 0;
+    for (let over = false; !over;) {
+      const action = noise.length % 3 === 0 ? 1 : 0;
       const [seen, real] = [noisy.step(action), clear.step(action)];
       compare(seen.observation, real.observation);
       assertEquals(seen.terminated, real.terminated);
@@ -62,5 +62,6 @@ Deno.test("CartPoleNoisy-v1 has the noise among its options", () => {
   assertEquals(wrappers, []);
   assertEquals(cartPoleNoisy().options.sd, 0.1);
   assertEquals(cartPoleNoisy().id, "CartPoleNoisy");
+  assertEquals(cartPoleNoisy().wrappers, []);
   assertThrows(() => cartPoleNoisy({ sd: -1 }), RangeError, "'sd' must be");
 });

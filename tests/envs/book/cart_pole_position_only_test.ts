@@ -41,5 +41,6 @@ Deno.test("CartPolePositionOnly-v1 has an id, options and a limit", () => {
   assertEquals(described.maxEpisodeSteps, 500);
   assertEquals(described.observationSpace.shape, [2]);
   assertEquals(described.wrappers, []);
-  assertEquals(cartPolePositionOnly().id, "CartPolePositionOnly");
+  const { id, wrappers } = cartPolePositionOnly();
+  assertEquals([id, wrappers], ["CartPolePositionOnly", []]);
 });

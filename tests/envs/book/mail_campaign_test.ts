@@ -4,6 +4,7 @@ import {
   assertAlmostEquals,
   assertEquals,
   assertGreater,
+  assertLess,
   assertThrows,
 } from "@std/assert";
 import { mailCampaign } from "../../../envs/book/mail_campaign.ts";
@@ -42,7 +43,7 @@ Deno.test("mailCampaign(): a letter costs, and earns if something is bought", ()
       assertAlmostEquals(reward, 0.25 * spent! - 1.5, 1e-5);
     }
   }
-  assert(kinds.bought > 30 && kinds.not > 250, JSON.stringify(kinds));
+  assert(kinds.bought > 15 && kinds.not > 250, JSON.stringify(kinds));
 });
 
 Deno.test("mailCampaign(): as many buy as are said to", () => {
@@ -93,10 +94,11 @@ Deno.test("mailCampaign(): who writes to those it pays for earns most", () => {
   const loyal = meanReturn(world, (seen) => seen[2]! >= 3 ? 1 : 0, length);
   const everybody = meanReturn(world, () => 1, length);
   const some = meanReturn(world, (_, random) => random.integer(0, 2), length);
-  // About 1480, 1180, 770, 380.
-  assertGreater(best, loyal * 1.1);
-  assertGreater(loyal, everybody * 1.1);
-  assertGreater(best, 2.5 * some);
+  // About 560, 230, −550, −270.
+  assertGreater(best, 2 * loyal);
+  assertGreater(loyal, 100);
+  assertLess(everybody, -300);
+  assertLess(some, -150);
   assertEquals(meanReturn(world, () => 0, length), 0);
 });
 

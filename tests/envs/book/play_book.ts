@@ -1,5 +1,6 @@
 import { RandomStream } from "../../../core/random.ts";
 import type { EnvironmentDescription } from "../../../envs/description.ts";
+import type { Environment } from "../../../envs/environment.ts";
 import type { ActionOf, Space, ValueOf } from "../../../envs/spaces/space.ts";
 import { make } from "../../../envs/make.ts";
 
@@ -15,7 +16,11 @@ export function meanReturn<Actions extends Space, Observations extends Space>(
   policy: BookPolicy<Actions, Observations>,
   { steps, episodes }: { steps: number; episodes: number },
 ): number {
-  using env = make<EnvironmentDescription<Actions, Observations>>(description);
+  // What is made from a description has its spaces.
+  using env = make(description as EnvironmentDescription) as Environment<
+    Actions,
+    Observations
+  >;
   let total = 0;
   for (let seed = 0; seed < episodes; seed++) {
     const random = RandomStream.from(seed).split("policy");

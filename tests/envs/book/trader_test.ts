@@ -110,7 +110,9 @@ Deno.test("trader(): the price is drawn back as much as it is said to, and moves
     const within = 4 / Math.sqrt(n);
     assertAlmostEquals(mean(noise), 0, within);
     assertAlmostEquals(mean(noise.map((x) => x * x)), 1, within * Math.SQRT2);
-    assertAlmostEquals(mean(noise.map((x, i) => x * prices[i]!)), 0, within);
+    const size = Math.sqrt(mean(prices.slice(1).map((x) => x * x)));
+    const along = mean(noise.map((x, i) => x * prices[i]! / size));
+    assertAlmostEquals(along, 0, within);
     assertAlmostEquals(
       mean(noise.map((x, i) => x * (noise[i - 1] ?? 0))),
       0,

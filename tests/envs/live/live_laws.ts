@@ -230,6 +230,9 @@ export function liveLaws(
     ) {
       const before = JSON.stringify(each.snapshot());
       const { memories } = JSON.parse(before);
+      each.reset();
+      const { memories: later } = JSON.parse(JSON.stringify(each.snapshot()));
+      each.restore(JSON.parse(before));
       const wrong = [
         plain,
         null,
@@ -249,7 +252,7 @@ export function liveLaws(
         );
         assertEquals(JSON.stringify(each.snapshot()), before);
       }
-      const damaged = { ...plain, memories, id: "Other-v0" };
+      const damaged = { ...plain, memories: later, id: "Other-v0" };
       assertThrows(
         () => each.restore(damaged as never),
         RangeError,

@@ -132,6 +132,14 @@ Deno.test("normalizeObservation() of a vector takes in the same as of single one
   }
 });
 
+Deno.test("normalizeObservation() of a vector takes in what a reset shows, where there is one", () => {
+  using envs = normalizeObservation(makeVector(cartPole(), 3));
+  envs.reset();
+  assertAlmostEquals(envs.moments.count, 3, 1e-3);
+  envs.reset({ mask: [1, 0, 0] });
+  assertAlmostEquals(envs.moments.count, 4, 1e-3);
+});
+
 Deno.test("normalizeObservation() of a vector moves and scales all rows alike, before and after ends", () => {
   const inner = makeVector(timeLimit(cartPole(), 2), 3);
   using envs = normalizeObservation(inner);
@@ -273,8 +281,9 @@ Deno.test("normalizeObservation() refuses snapshots without its statistics, and 
     );
     assertEquals(JSON.stringify(env.snapshot()), before);
   }
-  const { memories } = env.snapshot() as unknown as { memories: unknown[] };
-  const damagedEpisode = { ...env.snapshot(), state: [1], memories };
+  const later = normalizeObservation(make(cartPole()));
+  for (let i = 0; i < 3; i++) later.reset();
+  const damagedEpisode = { ...later.snapshot(), state: [1] };
   assertThrows(
     () => env.restore(damagedEpisode),
     RangeError,

@@ -140,6 +140,19 @@ Deno.test("recordEpisodeStatistics() of a vector counts what the vector counts, 
   );
 });
 
+Deno.test("recordEpisodeStatistics() of a vector tells of an episode until the next begins", () => {
+  const autoreset = "disabled";
+  using envs = recordEpisodeStatistics(
+    makeVector(timeLimit(cartPole(), 1), 2, { autoreset }),
+  );
+  envs.reset();
+  envs.step(envs.actions);
+  const episode = { return: 1, length: 1, time: null };
+  assertEquals([envs.inform(0), envs.inform(1)], [{ episode }, { episode }]);
+  envs.reset({ mask: [1, 0] });
+  assertEquals([envs.inform(0), envs.inform(1)], [{}, { episode }]);
+});
+
 Deno.test("recordEpisodeStatistics() of a vector measures each episode from its own beginning", () => {
   let time = 0;
   const short = timeLimit(cartPole(), 2);

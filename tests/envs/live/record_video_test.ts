@@ -202,21 +202,26 @@ Deno.test("recordVideo() shows at the natural speed, or at another, but no faste
 });
 
 Deno.test("recordVideo() goes on counting from a snapshot, and saves what it was filming", async () => {
-  const names: string[] = [];
-  const save = (name: string) => void names.push(name);
-  const options = { episodeTrigger: all };
-  const env = recordVideo(make(counting(3)), save, options);
+  const kept: [name: string, numbers: number[]][] = [];
+  const create = () =>
+    recordVideo(make(counting(3)), (name, bytes) => {
+      kept.push([name, framesOf(bytes).numbers]);
+    }, { episodeTrigger: all });
+  const env = create();
   env.reset();
   env.step(0);
   const saved = JSON.parse(JSON.stringify(env.snapshot()));
-  const other = recordVideo(make(counting(3)), save, options);
+  const other = create();
   other.reset();
   other.restore(saved);
   other.step(0);
   other.reset();
   other.close();
   await other.videos.saved();
-  assertEquals(names, ["rl-video-episode-0.gif", "rl-video-episode-1.gif"]);
+  assertEquals(kept, [
+    ["rl-video-episode-0.gif", [0]],
+    ["rl-video-episode-1.gif", [0]],
+  ]);
 });
 
 Deno.test("recordVideo() tells who waits if a film could not be saved, and goes on", async () => {

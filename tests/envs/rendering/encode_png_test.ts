@@ -3,17 +3,7 @@ import { crc32, inflateSync } from "node:zlib";
 import { assertEquals } from "@std/assert";
 import { encodePng } from "../../../envs/rendering/encode_png.ts";
 import type { RgbImage } from "../../../envs/rendering/render_rgb.ts";
-
-/** Pictures of noise. */
-const image: fc.Arbitrary<RgbImage> = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
-  .chain(([height, width]) =>
-    fc.uint8Array({
-      minLength: height * width * 3,
-      maxLength: height * width * 3,
-    })
-      .map((data) => ({ shape: [height, width, 3], data }))
-  );
+import { image } from "./images.ts";
 
 /** Reads a PNG of 8-bit colours, by the specification, section 5. */
 function readPng(bytes: Uint8Array): RgbImage {

@@ -235,7 +235,9 @@ Deno.test("renderRgb() draws the cart and its pole as Gymnasium does", () => {
     const expected = readPng(
       `../../fixtures/envs/cart_pole_frames/${name}.png`,
     );
-    const view = cartPole().rendering!.scene!(Float64Array.of(x!, 0, angle!, 0));
+    const view = cartPole().rendering!.scene!(
+      Float64Array.of(x!, 0, angle!, 0),
+    );
     const { shape, data } = renderRgb(view);
     assertEquals(shape, [400, 600, 3]);
     // Edges may lie a pixel apart, as Gymnasium rounds them; there are some 400 pixels of them.

@@ -63,6 +63,7 @@ Deno.test("atariPreprocessing() lays what it needs, from the inside out", () => 
       .map(({ name }) => name);
   const usual = ["noopStart", "grayscale", "maxAndSkip", "resize"];
   assertEquals(names({}), usual);
+  assertEquals(names({ frameSkip: 2 }), usual);
   assertEquals(names({ noopMax: 0, frameSkip: 1, grayscale: false }), [
     "resize",
   ]);

@@ -30,6 +30,18 @@ Deno.test("grayscale() is as bright as people see colours, or the mean", () => {
   assertEquals(mean, Uint8Array.of(85, 85, 85, 255));
 });
 
+Deno.test("grayscale() rounds down", () => {
+  const dark = box({ low: 0, high: 255, shape: [1, 2, 3], dtype: "uint8" });
+  const nearly = film(dark, { frames: [[0, 0, 2, 3, 0, 5]] });
+  const mean = make(grayscale(nearly, { weights: "mean" })).reset().observation;
+  assertEquals(mean, Uint8Array.of(0, 2)); // Of 2/3 and 8/3.
+  // Of 0.1442 and 0.998.
+  assertEquals(
+    make(grayscale(nearly)).reset().observation,
+    Uint8Array.of(0, 0),
+  );
+});
+
 Deno.test("grayscale() of grey is that grey by its mean, and at most one darker by luminance", () => {
   const greys = Array.from({ length: 256 }, (_, i) => [i, i, i]);
   const all = box({ low: 0, high: 255, shape: [1, 256, 3], dtype: "uint8" });

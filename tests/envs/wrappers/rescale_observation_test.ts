@@ -8,6 +8,7 @@ import {
 import { cartPole } from "../../../envs/classic_control/cart_pole.ts";
 import { make } from "../../../envs/make.ts";
 import { box } from "../../../envs/spaces/box.ts";
+import { contains } from "../../../envs/spaces/space.ts";
 import { rescaleAction } from "../../../envs/wrappers/rescale_action.ts";
 import { rescaleObservation } from "../../../envs/wrappers/rescale_observation.ts";
 import { film } from "./film.ts";
@@ -75,14 +76,22 @@ Deno.test("rescaleObservation() and back is what was there", () => {
   );
 });
 
-Deno.test("rescaleObservation() reaches the bounds and never passes them", () => {
-  const low = [0.1, -3, 1 / 3];
-  const high = [0.7, 9.1, 2 / 3];
+Deno.test("rescaleObservation() reaches the bounds and never passes them, whatever is rounded", () => {
+  const low = [0.7, -1.2];
+  const high = [1.9, 0.6];
   const space = box({ low, high, dtype: "float64" });
   const shown = film(space, { frames: [low, high] });
-  using env = make(rescaleObservation(shown, { low: 0.2, high: 0.3 }));
-  for (const seen of [env.reset(), env.step(0)]) {
-    assert(seen.observation.every((number) => number >= 0.2 && number <= 0.3));
+  for (const range of [{ low: -1, high: 1 }, { low: 0.1, high: 0.9 }]) {
+    using env = make(rescaleObservation(shown, range));
+    for (
+      const [seen, bound] of [
+        [env.reset(), range.low],
+        [env.step(0), range.high],
+      ] as const
+    ) {
+      seen.observation.forEach((x) => assertAlmostEquals(x, bound, 1e-12));
+      assert(contains(env.observationSpace, seen.observation));
+    }
   }
 });
 

@@ -7,34 +7,36 @@ import {
   requireWithin,
 } from "../../core/errors.ts";
 import { resolveOptions } from "../resolve_options.ts";
-import { TELEVISIONS, type TvMode } from "./_television.ts";
+import { TELEVISIONS } from "./_television.ts";
 import { ATARI_ACTIONS } from "./atari_action.ts";
 import type { AtariOptions } from "./atari_options.ts";
 
+/** What the RAM of a game means. */
+export type AtariReaders = Required<
+  Pick<AtariOptions, "score" | "lives" | "isOver">
+>;
+
+/** What can be written down of the options, complete. */
+export type AtariSettings = Readonly<
+  Required<Omit<AtariOptions, "rom" | keyof AtariReaders>>
+>;
+
 const ACTION = "describe Atari";
 
-const DEFAULTS = Object.freeze({
+const DEFAULTS: AtariSettings = Object.freeze<AtariSettings>({
   actions: ATARI_ACTIONS,
   frameSkip: 4,
   repeatActionProbability: 0.25,
+  startFrames: 60,
   startActions: Object.freeze([]),
   difficulty: 0,
   tvMode: "ntsc",
   maxEpisodeSteps: 27_000,
-}) satisfies Partial<AtariOptions>;
-
-/** What can be written down of the options, complete. */
-export type AtariSettings = Readonly<
-  Required<Pick<AtariOptions, keyof typeof DEFAULTS>>
->;
+});
 
 /** Checks the options that can be written down, and completes them. */
 export function checkSettings(options: Partial<AtariSettings>): AtariSettings {
-  const settings: AtariSettings = resolveOptions<AtariSettings>(
-    ACTION,
-    options,
-    DEFAULTS,
-  );
+  const settings = resolveOptions(ACTION, options, DEFAULTS);
   const { actions, startActions, frameSkip, repeatActionProbability } =
     settings;
   requireActions(actions, "actions", 1);
@@ -47,8 +49,9 @@ export function checkSettings(options: Partial<AtariSettings>): AtariSettings {
     "repeatActionProbability",
     chance,
   );
+  requireInteger(settings.startFrames, ACTION, "startFrames", { min: 0 });
   requireInteger(settings.difficulty, ACTION, "difficulty", { min: 0, max: 3 });
-  const televisions = Object.keys(TELEVISIONS) as TvMode[];
+  const televisions: readonly string[] = Object.keys(TELEVISIONS);
   requireOneOf(settings.tvMode, ACTION, "tvMode", televisions);
   return Object.freeze({
     ...settings,
@@ -57,11 +60,30 @@ export function checkSettings(options: Partial<AtariSettings>): AtariSettings {
   });
 }
 
-/** Checks what reads the RAM. */
-export function checkReader(read: unknown, name: string): void {
-  if (typeof read === "function") return;
-  const wish = `'${name}' must be a function of the RAM`;
-  throw new TypeError(cannot(ACTION, wish, formatValue(read)));
+/** Checks the functions that read the RAM, and makes up for those that are left out. */
+export function checkReaders(
+  { score = () => 0, lives, isOver }: {
+    readonly [Name in keyof AtariReaders]: AtariReaders[Name] | undefined;
+  },
+): AtariReaders {
+  const left = lives ?? (() => 0);
+  const over = isOver ?? ((ram) => lives !== undefined && left(ram) <= 0);
+  for (
+    const [name, read] of Object.entries({ score, lives: left, isOver: over })
+  ) {
+    if (typeof read === "function") continue;
+    const wish = `'${name}' must be a function of the RAM`;
+    throw new TypeError(cannot(ACTION, wish, formatValue(read)));
+  }
+  return {
+    score(ram) {
+      const points = score(ram);
+      requireWithin(points, "play Atari", "score(ram)");
+      return points;
+    },
+    lives: left,
+    isOver: over,
+  };
 }
 
 function requireActions(
@@ -69,7 +91,9 @@ function requireActions(
   name: string,
   least: number,
 ): void {
-  if (!Array.isArray(actions) || actions.length < least) {
+  const isList = Array.isArray(actions) && actions.length >= least &&
+    actions.every((each) => typeof each === "string");
+  if (!isList) {
     const wish = `'${name}' must be a list of at least ${least} names`;
     throw new TypeError(cannot(ACTION, wish, formatValue(actions)));
   }
