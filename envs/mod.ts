@@ -147,7 +147,7 @@ export * from "./wrappers/rescale_observation.ts";
 export * from "./wrappers/rescale_options.ts";
 export * from "./wrappers/reshape_observation.ts";
 export * from "./wrappers/resize.ts";
-export * from "./wrappers/rewrap.ts";
+export { WRAPPER_NAMES } from "./wrappers/rewrap.ts";
 export * from "./wrappers/shape_reward.ts";
 export * from "./wrappers/skip_start.ts";
 export * from "./wrappers/start_options.ts";

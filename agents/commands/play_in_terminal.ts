@@ -122,13 +122,11 @@ async function playInTime(
     if (pressed.enough !== undefined) return;
     const time = now();
     for (const key of pressed.takeAll()) {
-      if (!held.isHeld(key)) held.press(key);
+      held.press(key);
       lastHeard.set(key, time);
     }
     for (const [key, heard] of lastHeard) {
-      if (time - heard < HOLD) continue;
-      held.release(key);
-      lastHeard.delete(key);
+      if (time - heard >= HOLD) held.release(key);
     }
     game.step(held.act()!);
     if (game.score.steps % every === 0 || game.score.over) {

@@ -1,20 +1,22 @@
 import { COLORS } from "./_pellet_maze_colors.ts";
 import {
-  COLUMNS,
   HOME,
-  MAZE,
+  IS_CORRIDOR,
+  IS_HOUSE,
   NEIGHBOR,
-  ROWS,
   TILE_SIZE,
+  TILES,
   UP,
 } from "./_pellet_maze_map.ts";
-import { MIDDLE_X, MIDDLE_Y, tileX, tileY } from "./_pellet_maze_walk.ts";
+import { tileX, tileY } from "./_pellet_maze_walk.ts";
 import { fillRect, SCREEN_HEIGHT, SCREEN_WIDTH } from "./_screen.ts";
 
 /** The rows of pixels that belong to the maze. */
 const MAZE_HEIGHT = 176;
 /** By how many pixels corridors are wider than tiles, on each side: what walks there is, too. */
 const WIDENING = 2;
+/** From the middle of a corridor to its wall. */
+const HALF = TILE_SIZE / 2 + WIDENING;
 /** How far the pixels go on beyond the maze that its edges are found with. */
 const MARGIN = 2;
 const WIDTH = SCREEN_WIDTH + 2 * MARGIN;
@@ -33,22 +35,20 @@ export function paintMaze(screen: Uint8Array): void {
     }
   }
   const door = NEIGHBOR[4 * HOME + UP]!;
-  const x = tileX(door) - TILE_SIZE / 2 - WIDENING;
-  const width = TILE_SIZE + 2 * WIDENING;
-  fillRect(screen, x, tileY(door) - 1, width, 2, COLORS.door);
+  const [x, y] = [tileX(door) - HALF, tileY(door) - 1];
+  fillRect(screen, x, y, 2 * HALF, 2, COLORS.door);
 }
 
-/** For each pixel, and those of the margin, 1 if all tiles that it is near to are walls. */
+/** For each pixel, and those of the margin, 0 if it is of a corridor or the house. */
 function solidPixels(): Uint8Array {
-  const solid = new Uint8Array(WIDTH * HEIGHT);
-  for (let y = -MARGIN; y < MAZE_HEIGHT + MARGIN; y++) {
-    for (let x = -MARGIN; x < SCREEN_WIDTH + MARGIN; x++) {
-      const [left, right] = [x - WIDENING, x + WIDENING];
-      const [top, bottom] = [y - WIDENING, y + WIDENING];
-      const isSolid = letterAt(left, top) === "#" &&
-        letterAt(right, top) === "#" && letterAt(left, bottom) === "#" &&
-        letterAt(right, bottom) === "#";
-      solid[WIDTH * (y + MARGIN) + x + MARGIN] = Number(isSolid);
+  const solid = new Uint8Array(WIDTH * HEIGHT).fill(1);
+  for (let tile = 0; tile < TILES; tile++) {
+    if (!IS_CORRIDOR[tile] && !IS_HOUSE[tile]) continue;
+    const left = Math.max(tileX(tile) - HALF, -MARGIN) + MARGIN;
+    const right = Math.min(tileX(tile) + HALF, SCREEN_WIDTH + MARGIN) + MARGIN;
+    for (let y = tileY(tile) - HALF; y < tileY(tile) + HALF; y++) {
+      const row = WIDTH * (y + MARGIN);
+      solid.fill(0, row + left, row + right);
     }
   }
   return solid;
@@ -69,15 +69,4 @@ function isEdge(walls: Uint8Array, pixel: number): boolean {
     for (let i = row - 1; i <= row + 1; i++) if (walls[i] === 0) return true;
   }
   return false;
-}
-
-/** What the tile is that a pixel lies on; beyond the edges it goes on as it is there. */
-function letterAt(x: number, y: number): string {
-  const column = Math.floor((x - MIDDLE_X) / TILE_SIZE + 0.5);
-  const row = Math.floor((y - MIDDLE_Y) / TILE_SIZE + 0.5);
-  return MAZE[within(row, ROWS)]![within(column, COLUMNS)]!;
-}
-
-function within(place: number, count: number): number {
-  return Math.min(Math.max(place, 0), count - 1);
 }

@@ -62,8 +62,8 @@ const VISITS = 6;
  * Clean a room within half an hour.
  *
  * **What you do**: for a second drive or turn: two numbers. Above 0, the first drives
- * 0.3 m straight on; else the second, within ±π, is the angle to turn by, in radians,
- * to the right if it is above 0. Walls and furniture stop the robot.
+ * straight on, 0.3 m as long as nobody chooses another `speed`; else the second, within
+ * ±π, is the angle to turn by, in radians, to the right if it is above 0. Walls and furniture stop the robot.
  *
  * **What you see**: what the robot knows, six numbers. Whether it bumped into
  * something in the last second (1) or not (0); how much dust it found in it; where it

@@ -40,11 +40,6 @@ export class HeldKeys<Actions extends Space = Space> {
     else this.#held.delete(key);
   }
 
-  /** Whether a key is down. */
-  isHeld(key: string): boolean {
-    return this.#held.has(key);
-  }
-
   /** All keys go up, and count no more. */
   releaseAll(): void {
     this.#held.clear();

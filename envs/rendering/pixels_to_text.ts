@@ -66,7 +66,9 @@ function drawBlocks({ shape: [height, width], data }: RgbImage): string {
 function commonest({ data }: RgbImage): Rgb {
   const counts = new Map<number, number>();
   let [best, most] = [0, 0];
-  for (let i = 0, begin = 0; i < data.length; begin = i) {
+  for (let i = 0; i < data.length;) {
+    // Pixels of one colour often stand in a row.
+    const begin = i;
     const color = packed(data, begin);
     while (i < data.length && packed(data, i) === color) i += 3;
     const count = (counts.get(color) ?? 0) + i - begin;

@@ -109,6 +109,11 @@ Deno.test("play --watch lets chance play, and tells results where there is no te
   assertEquals(await world.play(...lake, "--fast"), 0);
   assertStringIncludes(world.out, "[S] F  F  F ");
   assertEquals(world.slept, 0);
+  assertEquals(await world.play("CartPole-v1", "--watch", "--fast"), 0);
+  // With the line of the cursor, a picture fits a terminal of 24 lines.
+  const ups = [...world.out.replaceAll("\x1b", "ESC").matchAll(/ESC\[(\d+)A/g)]
+    .map(([, up]) => Number(up));
+  assert(ups.length > 10 && ups.every((up) => up > 20 && up <= 23));
 });
 
 Deno.test("play --browser serves a page until it is interrupted", async () => {

@@ -59,7 +59,7 @@ Deno.test("a person begins the next game with Enter, and quits when it is enough
   const lost = [DOWN, RIGHT];
   await using world = personWho(
     ...lost,
-    `${DOWN} Enter`,
+    `${DOWN} ${DOWN} Enter`,
     ...lost,
     "Enter",
     DOWN,
@@ -109,6 +109,7 @@ Deno.test("a terminal is as before, however a game ends", async () => {
   }
   await using killed = personWho();
   const playing = count(killed, { idle: null }, null);
+  await new Promise((resolve) => setTimeout(resolve, 5));
   killed.controller.abort(143);
   assertEquals(await playing, 143);
   assertRestored(killed);

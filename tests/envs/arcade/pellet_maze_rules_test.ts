@@ -40,7 +40,7 @@ import {
   WISH,
 } from "../../../envs/arcade/_pellet_maze_state.ts";
 import { walkerX, walkerY } from "../../../envs/arcade/_pellet_maze_walk.ts";
-import { moment, play, spotOf, STICK } from "./pellet_maze_moment.ts";
+import { moment, play, put, spotOf, STICK } from "./pellet_maze_moment.ts";
 
 /** Takes away all pellets but the last ones. */
 function leave(state: Float64Array, ...tiles: (readonly [number, number])[]) {
@@ -257,7 +257,7 @@ function pointsBetween(was: Float64Array, state: Float64Array) {
 Deno.test("in any game, points are what was eaten, walkers keep to their ways, and nobody jumps", () => {
   const seen = { pellets: 0, powers: 0, ghosts: 0, bonuses: 0, deaths: 0 };
   let tunnels = 0;
-  for (let seed = 0; seed < 40; seed++) {
+  for (let seed = 0; seed < 24; seed++) {
     const random = RandomStream.from(seed);
     const choices = random.split("choices");
     const state = new Float64Array(STATE_SIZE);
@@ -268,7 +268,10 @@ Deno.test("in any game, points are what was eaten, walkers keep to their ways, a
       if (choices.uniform() < 0.1) joystick = choices.integer(0, 9);
       // More happens in games with frights and bonuses out of turn.
       if (seed % 2 === 0 && frame % 400 === 200) frighten(state, 300);
-      if (seed % 4 === 1 && frame % 500 === 0) state[BONUS] = 400;
+      if (seed % 4 === 1 && frame % 500 === 100) {
+        state[BONUS] = 400;
+        put(state, PLAYER, [11, 14, "R"]);
+      }
       const was = state.slice();
       const reward = tick(state, joystick, random);
       sum += reward;
@@ -299,10 +302,10 @@ Deno.test("in any game, points are what was eaten, walkers keep to their ways, a
       if (state[SCENE] === CAUGHT) seen.deaths++;
     }
   }
-  assertGreater(seen.pellets, 1000);
-  assertGreater(seen.powers, 5);
-  assertGreater(seen.ghosts, 10);
-  assertGreater(seen.bonuses, 0);
-  assertGreater(seen.deaths, 40);
+  assertGreater(seen.pellets, 800);
+  assertGreater(seen.powers, 3);
+  assertGreater(seen.ghosts, 5);
+  assertGreater(seen.bonuses, 3);
+  assertGreater(seen.deaths, 20);
   assertGreater(tunnels, 5);
 });

@@ -42,7 +42,7 @@ function game(options: Partial<AtariOptions> = {}) {
   });
 }
 
-/** The first 16 even colours of an NTSC television: grey and yellow from dark to light. */
+/** The first 24 colours of an NTSC television, as the emulator Stella shows them: grey, yellow and orange from dark to light. */
 const COLORS = [
   0x000000,
   0x4a4a4a,
@@ -60,6 +60,14 @@ const COLORS = [
   0xd2d240,
   0xe8e84a,
   0xfcfc54,
+  0x7c2c00,
+  0x904811,
+  0xa26221,
+  0xb47a30,
+  0xc3903d,
+  0xd2a44a,
+  0xdfb755,
+  0xecc860,
 ];
 const BLACK = COLORS[0];
 const WHITE = COLORS[7];
@@ -92,6 +100,7 @@ emulated(
         rowColors(observation),
         heights.flatMap((height, i) => Array(height).fill(rows[i])),
       );
+      assertEquals(ramOf(info).length, 128);
       // The colour has gone on before the frame ends.
       assertEquals(COLORS[ramOf(info)[PLACE.color]! / 2 - 1], color);
       assertEquals(env.render().data, Uint8Array.from(observation));
@@ -141,6 +150,10 @@ emulated(
     assertEquals(
       keys[" +ArrowLeft+ArrowUp"],
       ATARI_ACTIONS.indexOf("UPLEFTFIRE"),
+    );
+    assertEquals(
+      keys["ArrowDown+ArrowLeft"],
+      ATARI_ACTIONS.indexOf("DOWNLEFT"),
     );
     assertEquals((await game({ actions: ["FIRE"] })).controls!.idle, null);
   },

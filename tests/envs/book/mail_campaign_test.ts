@@ -111,7 +111,7 @@ Deno.test("mailCampaign() keeps the laws at any price, and refuses nonsense", ()
     fc.property(options, (options) => {
       checkEnv(mailCampaign(options), { steps: 30 });
     }),
-    { numRuns: 5 },
+    { numRuns: 2 },
   );
   const refused = (options: object, wish: string) =>
     assertThrows(() => mailCampaign(options), RangeError, wish);

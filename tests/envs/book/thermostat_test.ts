@@ -187,7 +187,7 @@ Deno.test("thermostat() keeps the laws in any house, and refuses nonsense", () =
     fc.property(houses, (house) => {
       checkEnv(thermostat(house), { steps: 40 });
     }),
-    { numRuns: 4 },
+    { numRuns: 2 },
   );
   const refused = (options: ThermostatOptions, wish: string) =>
     assertThrows(() => thermostat(options), RangeError, wish);

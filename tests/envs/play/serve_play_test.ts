@@ -213,6 +213,78 @@ Deno.test("servePlay() sends no picture before the last one was shown", async ()
   assert(second.score.steps > first.score.steps + 10);
 });
 
+Deno.test("servePlay() sends what was missed once the last picture was shown", async () => {
+  await using server = servePlay(countingGame({ idle: null }));
+  await using page = await RawPage.open(server.url, { shows: false });
+  await page.view();
+  page.send({ kind: "press", key: "ArrowUp" });
+  page.send({ kind: "press", key: "ArrowUp" });
+  page.send({ kind: "shown" });
+  assertEquals((await page.view()).score.total, 4);
+});
+
+Deno.test("servePlay() begins a new game with no key held", async () => {
+  await using server = servePlay(countingGame());
+  await using page = await RawPage.open(server.url);
+  page.send({ kind: "press", key: "ArrowRight" });
+  while ((await page.view()).score.total < 3);
+  page.send({ kind: "restart" });
+  for (;;) {
+    const { score } = await page.view();
+    if (score.game === 1) continue;
+    assertEquals(score.total, 0);
+    if (score.steps > 2) break;
+  }
+});
+
+Deno.test("nothing of a game survives its connection", async () => {
+  let acts = 0;
+  const player = () => {
+    acts++;
+    return 1;
+  };
+  await using server = servePlay(countingGame(), { player });
+  {
+    await using page = await RawPage.open(server.url);
+    while ((await page.view()).score.steps < 3);
+  }
+  const still = async () => {
+    const before = acts;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return acts === before;
+  };
+  for (let trial = 0; !(await still()); trial++) {
+    assert(trial < 50, "the player still plays");
+  }
+});
+
+Deno.test("nothing keeps a process alive that has closed its server", async () => {
+  const root = new URL("../../../", import.meta.url);
+  const code = `
+    import { servePlay } from "${root}envs/play/serve_play.ts";
+    import { countingGame } from "${root}tests/envs/play/counting_game.ts";
+    import { RawPage } from "${root}tests/envs/play/raw_page.ts";
+    // A step takes longer than anybody waits for.
+    const server = servePlay(countingGame({ framesPerSecond: 0.001 }));
+    const page = await RawPage.open(server.url);
+    await page.view();
+    await server.close();
+  `;
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--allow-net=127.0.0.1", "-"],
+    stdin: "piped",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const writer = process.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(code));
+  await writer.close();
+  const timer = setTimeout(() => process.kill("SIGKILL"), 30_000);
+  const { code: ended, stderr } = await process.output();
+  clearTimeout(timer);
+  assertEquals(ended, 0, new TextDecoder().decode(stderr));
+});
+
 Deno.test("servePlay() keeps a game's own time, however late single steps are", async () => {
   await using server = servePlay(countingGame({ framesPerSecond: 200 }));
   await using page = await RawPage.open(server.url);
@@ -242,7 +314,8 @@ Deno.test("servePlay() has room for so many games, and for others when they end"
     );
   assertMatch(await more(), / 503 /);
   await pages.pop()![Symbol.asyncDispose]();
-  for (let trial = 0; trial < 100 && !/ 101 /.test(await more()); trial++) {
+  for (let trial = 0; !/ 101 /.test(await more()); trial++) {
+    assert(trial < 500, "there is still no room");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   for (const page of pages) await page[Symbol.asyncDispose]();

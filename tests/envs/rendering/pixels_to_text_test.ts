@@ -50,6 +50,8 @@ Deno.test("pixelsToText() has lines of equal width, as many as there is room for
           assertEquals(first!.length, Math.floor(next));
         }
         assertEquals(text.includes("\x1b"), color);
+        const other = pixelsToText(image, { columns, rows, color: !color });
+        assertEquals(other.split("\n").length, lines.length + 1);
       },
     ),
   );

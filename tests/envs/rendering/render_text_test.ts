@@ -34,6 +34,26 @@ Deno.test("renderText() has lines of equal width, and colours change nothing but
   );
 });
 
+Deno.test("renderText() says a colour once for all letters that follow in it", () => {
+  const floor: SceneShape = {
+    kind: "line",
+    from: [0, 3.5],
+    to: [8, 3.5],
+    width: 1,
+    stroke: "#000000",
+  };
+  const view: Scene = {
+    width: 8,
+    height: 4,
+    background: "#ffffff",
+    shapes: [floor],
+  };
+  assertEquals(
+    renderText(view, { columns: 4, color: true }),
+    "\x1b[48;2;255;255;255m\x1b[38;2;0;0;0m⣀⣀⣀⣀\x1b[0m\n",
+  );
+});
+
 Deno.test("renderText() gives a letter the colour that stands out most", () => {
   const faint: SceneShape = {
     kind: "line",

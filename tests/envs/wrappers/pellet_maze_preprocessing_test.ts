@@ -47,7 +47,8 @@ Deno.test("pelletMazePreprocessing() is the book's, pixel for pixel", () => {
     let players = 0;
     for (let row = 0; row < 88; row++) {
       for (let column = 0; column < 80; column++) {
-        const [r, g, b] = frame.slice(at(1 + 2 * row, 2 * column));
+        const place = at(1 + 2 * row, 2 * column);
+        const [r, g, b] = frame.slice(place, place + 3);
         let grey = (r! + g! + b!) / 3;
         if (r! + g! + b! === 448) {
           grey = 0;

@@ -47,7 +47,7 @@ export function wrapperLaws<
     inner: EnvironmentDescription<Actions, Observations>,
     options: Options,
   ) => EnvironmentDescription,
-  few = 5,
+  few = 3,
 ): void {
   const cases = fc.tuple(inners, options).map(([inner, options]) => ({
     inner,
