@@ -10,6 +10,7 @@ import {
   type SafetensorsTensor,
 } from "../core/safetensors.ts";
 import type { AgentJson } from "./agent_json.ts";
+import { type EnvironmentJson, isWrapperRecord } from "./environment_json.ts";
 import type { TrainingProgress } from "./learner.ts";
 
 /** All that a training run is between two rounds. */
@@ -28,14 +29,6 @@ export interface Checkpoint<Tensor = SafetensorsTensor> {
   readonly tensors: Readonly<Record<string, Tensor>>;
 }
 
-/** What {@linkcode describe} makes an environment of. */
-export interface EnvironmentJson {
-  /** What it is called. */
-  readonly id: string;
-  /** Its options. */
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
 const FORMAT = "silica-training";
 const VERSION = "1";
 
@@ -44,7 +37,11 @@ const COUNT = P.when((value: unknown): value is number =>
 );
 const TRAINING = {
   agent: { kind: P.string },
-  environment: { id: P.string, options: P.any },
+  environment: {
+    id: P.string,
+    options: P.any,
+    wrappers: P.optional(P.array(P.when(isWrapperRecord))),
+  },
   seed: COUNT,
   progress: { steps: COUNT, episodes: COUNT, updates: COUNT },
   learner: P.any,
@@ -100,7 +97,11 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   requireChecksum("read a checkpoint", content);
   return {
     agent,
-    environment: { id: environment.id, options: { ...options } },
+    environment: {
+      id: environment.id,
+      options: { ...options },
+      ...environment.wrappers ? { wrappers: environment.wrappers } : {},
+    },
     seed,
     progress,
     learner,

@@ -13,6 +13,7 @@ import type { Agent } from "./agent.ts";
 import { agentFromJson, agentToJson } from "./agent_json.ts";
 import { networkOutputs, usualBudget } from "./algorithms.ts";
 import { type Checkpoint, decodeCheckpoint } from "./checkpoint.ts";
+import { environmentToJson } from "./environment_json.ts";
 import { buildNetwork } from "./dense_network.ts";
 import { discreteTask } from "./discrete_task.ts";
 import type { TrainingBudget } from "./learner.ts";
@@ -107,9 +108,8 @@ export function resumeTraining(
   options: ResumeOptions = {},
 ): Training {
   const saved = decodeCheckpoint(checkpoint);
-  const { id, options: own } = saved.environment;
   const agent = agentFromJson(saved.agent);
-  const plan = planTraining(agent, describe(id, own), {
+  const plan = planTraining(agent, describe(saved.environment), {
     ...options,
     seed: saved.seed,
   });
@@ -153,10 +153,9 @@ function requireSameRun(
   saved: Checkpoint,
   seed: number | undefined,
 ): void {
-  const { id, options } = task.description;
   const pairs = [
     ["agent", agentToJson(agent, model), saved.agent],
-    ["environment", { id, options }, saved.environment],
+    ["environment", environmentToJson(task.description), saved.environment],
     ["seed", seed ?? saved.seed, saved.seed],
   ] as const;
   for (const [what, wanted, found] of pairs) {

@@ -8,6 +8,7 @@ import type { Agent } from "./agent.ts";
 import { agentToJson } from "./agent_json.ts";
 import { startLearner, typicalFlops } from "./algorithms.ts";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.ts";
+import { environmentToJson } from "./environment_json.ts";
 import type { DiscreteTask } from "./discrete_task.ts";
 import type {
   ActingMode,
@@ -113,10 +114,9 @@ export class TrainingRun implements Training {
     if (this.#failure) throw this.#failure;
     const { json, tensors } = learner.save();
     const variables = await saveMemory(memory);
-    const { id, options } = task.description;
     return encodeCheckpoint({
       agent: agentToJson(agent, model),
-      environment: { id, options },
+      environment: environmentToJson(task.description),
       seed,
       progress: learner.progress,
       learner: json,

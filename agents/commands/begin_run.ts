@@ -1,3 +1,4 @@
+import { environmentToJson } from "../environment_json.ts";
 import { train } from "../train.ts";
 import type { Run } from "./carry_out.ts";
 import type { CommandContext } from "./command_context.ts";
@@ -21,7 +22,7 @@ export async function beginRun(
   const training = checking(() =>
     train(agent, env, { ...budget, ...compute, seed })
   );
-  const environment = { id: env.id, options: env.options };
+  const environment = environmentToJson(env);
   return await startRun({
     training,
     kind: agent.kind,

@@ -80,7 +80,7 @@ async function playRun(
   const folder = runFolder(path);
   const bytes = await readFileChecked(folder.checkpoint);
   const { environment } = decodeCheckpoint(bytes);
-  const env = describe(environment.id, environment.options);
+  const env = describe(environment);
   await using training = resumeTraining(bytes, { backend: "wasm" });
   using actor = await (exploring ? training.exploringPolicy : training.policy)
     .actor(1);

@@ -52,8 +52,8 @@ export async function resumeRun(
   const saved = bytes ? decodeNamed(bytes, folder) : undefined;
   const identity: Identity = saved ?? config!;
   const agent = agentFromJson(identity.agent);
-  const { environment: { id, options }, seed } = identity;
-  const env = describe(id, options);
+  const { environment, seed } = identity;
+  const env = describe(environment);
   const settings = checking(() => {
     requireSame(identity, agent, given);
     const settings = settingsOf(given, config, agent);

@@ -3,7 +3,7 @@ import { cannot, formatValue, quote } from "../../core/errors.ts";
 import { parseExact } from "../../core/exact_json.ts";
 import { BACKEND_CHOICES } from "../../dsl/backends/require_choice.ts";
 import type { AgentJson } from "../agent_json.ts";
-import type { EnvironmentJson } from "../checkpoint.ts";
+import { type EnvironmentJson, isWrapperRecord } from "../environment_json.ts";
 import { runCompute } from "./run_compute.ts";
 import type { RunSettings } from "./train_request.ts";
 
@@ -24,7 +24,11 @@ const CONFIG = {
   format: "silica-run",
   version: 1,
   agent: { kind: P.string },
-  environment: { id: P.string, options: P.any },
+  environment: {
+    id: P.string,
+    options: P.any,
+    wrappers: P.optional(P.array(P.when(isWrapperRecord))),
+  },
   seed: P.number.int(),
   settings: {
     budget: { steps: P.optional(COUNT), updates: P.optional(COUNT) },

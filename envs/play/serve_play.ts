@@ -2,7 +2,8 @@ import { cannot, requireInteger } from "../../core/errors.ts";
 import type { EnvironmentDescription } from "../description.ts";
 import type { Space } from "../spaces/space.ts";
 import { admit, refuse } from "./_admit.ts";
-import { readMessage } from "./_message.ts";
+import { Allowance } from "./_allowance.ts";
+import { type PageMessage, readMessage, type Refusal } from "./_message.ts";
 import { pageResponse } from "./_page.ts";
 import { PlaySession, type Show } from "./_session.ts";
 import { controlsOf } from "./controls_of.ts";
@@ -37,6 +38,8 @@ export interface PlayServer extends AsyncDisposable {
 
 /** The most games at once. */
 const MOST_GAMES = 32;
+/** Messages in a second that a page may need, for a fast display and all keys at once. */
+const MOST_MESSAGES = 500;
 
 /**
  * Serves a page on which a person plays an environment, or watches it being played.
@@ -118,11 +121,15 @@ function serve(show: Show, wanted: number): PlayServer {
 /** Lets a game live as long as a connection. */
 function play(show: Show, socket: WebSocket): void {
   let session: PlaySession | undefined;
+  const allowance = new Allowance(MOST_MESSAGES);
   socket.addEventListener("open", () => {
     session = new PlaySession(show, socket);
   });
   socket.addEventListener("message", ({ data }) => {
-    const message = readMessage(data);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    const message: PageMessage | Refusal = allowance.take(performance.now())
+      ? readMessage(data)
+      : { code: 1008, reason: "too many messages" };
     if ("kind" in message) session?.receive(message);
     else socket.close(message.code, message.reason);
   });

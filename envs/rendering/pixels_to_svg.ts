@@ -6,6 +6,15 @@ import type { RgbImage } from "./render_rgb.ts";
  *
  * @param image The picture.
  * @returns The document.
+ *
+ * @example One red pixel
+ * ```ts
+ * import { pixelsToSvg } from "@silica/silica/envs";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const image = { shape: [1, 1, 3], data: Uint8Array.of(255, 0, 0) } as const;
+ * assertStringIncludes(pixelsToSvg(image), "data:image/png;base64,");
+ * ```
  */
 export function pixelsToSvg(image: RgbImage): string {
   const [height, width] = image.shape;

@@ -27,6 +27,7 @@ Deno.test("discreteTask() keeps the axes of pictures, and their bytes", () => {
     "test",
     environment({
       ...SHOWN_ARM,
+      kernel: null,
       observationSpace: box({
         low: 0,
         high: 255,

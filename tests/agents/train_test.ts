@@ -17,6 +17,8 @@ import { describe } from "../../envs/describe.ts";
 import { environment } from "../../envs/description.ts";
 import { box } from "../../envs/spaces/box.ts";
 import { discrete } from "../../envs/spaces/discrete.ts";
+import { frameStack } from "../../envs/wrappers/frame_stack.ts";
+import { repeatAction } from "../../envs/wrappers/repeat_action.ts";
 import { input } from "../../dsl/input.ts";
 import { finish, lastCheckpoint, SMALL_AGENTS } from "./small_agents.ts";
 
@@ -269,5 +271,20 @@ Deno.test("an environment with options is described in the checkpoint", async ()
   assertEquals(
     await lastCheckpoint(resumeTraining(saved, more)),
     await lastCheckpoint(train(agent, light, more)),
+  );
+});
+
+Deno.test("what is laid around an environment is there again after a checkpoint", async () => {
+  const wrapped = frameStack(repeatAction(describe("CartPole-v1"), 2), 3);
+  const bytes = await lastCheckpoint(
+    train(agent, wrapped, { ...wasm, updates: 1 }),
+  );
+  await using later = resumeTraining(bytes, { ...wasm, updates: 2 });
+  await using other = train(agent, wrapped, { ...wasm, updates: 2 });
+  assertEquals(await lastCheckpoint(later), await lastCheckpoint(other));
+  assertThrows(
+    () => train(agent, "CartPole-v1", { ...wasm, resume: bytes }),
+    RangeError,
+    "of the same environment",
   );
 });

@@ -151,6 +151,18 @@ Deno.test("servePlay() closes what says anything that its page would not", async
   assertEquals((await page.view()).score.game, 1);
 });
 
+Deno.test("servePlay() closes what says more than a page could, and others play on", async () => {
+  await using server = servePlay(countingGame({ idle: null }));
+  await using page = await RawPage.open(server.url);
+  await using flood = await RawPage.open(server.url, { shows: false });
+  for (let i = 0; i < 2000; i++) flood.send({ kind: "restart" });
+  // With 1008, unless it is still talking: then it hears of no code.
+  await flood.closed;
+  await page.view();
+  for (let i = 0; i < 100; i++) page.send({ kind: "press", key: "ArrowRight" });
+  while ((await page.view()).score.total < 100);
+});
+
 Deno.test("servePlay() gives each page a game of its own, the same for the same seed", async () => {
   await using server = servePlay(countingGame({ idle: null }));
   await using one = await RawPage.open(server.url);
