@@ -77,6 +77,7 @@ const MOST_AT_ONCE = 100;
  * @returns Mean, standard deviation, minimum and maximum of the returns, and all of them.
  * @throws {RangeError} If an option is out of range, the policy is of an
  * environment with other spaces, or a function answers what is no action.
+ * @throws {TypeError} If the policy is none, such as the description of an agent.
  *
  * @example The book's first policy: push towards the side the pole leans to
  * ```ts
@@ -103,6 +104,7 @@ export async function evaluate<Env extends EnvironmentLike>(
   if (maxSteps !== Infinity) {
     requirePositiveInteger(maxSteps, action, "maxSteps");
   }
+  requirePolicy(policy, action);
   const random = RandomStream.from(seed).split("evaluation");
   const description: EnvironmentDescription = describe(env);
   const count = Math.min(episodes, MOST_AT_ONCE);
@@ -153,6 +155,14 @@ async function playGames(
     }
   }
   return { returns, lengths };
+}
+
+function requirePolicy(policy: unknown, action: string): void {
+  const isPolicy = typeof policy === "function" ||
+    typeof policy === "object" && policy !== null && "actor" in policy;
+  if (isPolicy) return;
+  const wish = "it must be a function, or the policy of a training run";
+  throw new TypeError(cannot(action, wish, formatValue(policy)));
 }
 
 /** Who acts for a policy, if the games are of the kind that it was made for. */

@@ -10,7 +10,8 @@ const NUMBER = P.when(isJsonNumber);
 const EPISODE = {
   phase: P.union("unstarted", "running", "ended"),
   elapsed: P.when((value: unknown): value is number =>
-    Number.isSafeInteger(value) && (value as number) >= 0
+    Number.isSafeInteger(value) && (value as number) >= 0 &&
+    (value as number) < 2 ** 31
   ),
   earned: NUMBER,
   state: P.array(NUMBER),
@@ -20,15 +21,16 @@ const EPISODE = {
 /** Reads an {@linkcode EpisodeSnapshot} from JSON, and refuses what is none of this environment. */
 export function readEpisode(
   json: unknown,
-  { id, stateSize }: EnvironmentDescription,
+  description: EnvironmentDescription,
 ): {
   readonly phase: EpisodePhase;
   readonly elapsed: number;
   readonly earned: number;
-  readonly state: readonly number[];
+  readonly state: Float64Array;
   readonly random: RandomStream;
   readonly simulation: unknown;
 } {
+  const { id, stateSize, maxEpisodeSteps } = description;
   const action = `restore ${id}`;
   if (!isMatching(EPISODE, json)) {
     const wish = "it must be what snapshot() answered";
@@ -38,11 +40,23 @@ export function readEpisode(
     const wish = `the state must be ${stateSize} numbers`;
     throw new RangeError(cannot(action, wish, json.state.length, "length"));
   }
+  const limit = maxEpisodeSteps ?? Infinity;
+  if (json.phase === "running" && json.elapsed >= limit) {
+    const wish = `a running episode must have less than ${limit} steps`;
+    throw new RangeError(cannot(action, wish, json.elapsed, "count"));
+  }
+  const state = Float64Array.from(json.state, fromJsonNumber);
+  if (json.phase !== "unstarted" && description.isState?.(state) === false) {
+    const wish = "the numbers must be a state of the environment";
+    throw new RangeError(
+      cannot(action, wish, formatValue(json.state), "state"),
+    );
+  }
   return {
     phase: json.phase,
     elapsed: json.elapsed,
     earned: fromJsonNumber(json.earned),
-    state: json.state.map(fromJsonNumber),
+    state,
     random: RandomStream.restore(json.random),
     simulation: (json as { simulation?: unknown }).simulation,
   };

@@ -80,6 +80,15 @@ export interface Dynamics<
    * @returns A new record.
    */
   inform?(state: Float64Array): Info;
+  /**
+   * Whether numbers are a state at all, asked before a snapshot is continued; for
+   * environments that would go astray with others.
+   *
+   * @param numbers As many as a state is, only to be read.
+   * @returns Whether it can be gone on from there.
+   * @default {any numbers are}
+   */
+  isState?(numbers: Float64Array): boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ResetOptions,
   type Simulation,
 } from "./description.ts";
+import { beginEpisode } from "./_begin_episode.ts";
 import type { EpisodePhase, EpisodeSnapshot } from "./episode_snapshot.ts";
 import { readEpisode } from "./_read_episode.ts";
 import { saveEpisode } from "./_save_episode.ts";
@@ -48,14 +49,9 @@ export class Episode<Actions extends Space, Observations extends Space> {
     this.#random = random;
   }
 
-  /** Takes chance from another stream from now on. */
-  seed(random: RandomStream): void {
-    this.#random = random;
-  }
-
-  /** Begins the next episode. */
-  begin(options?: ResetOptions): void {
-    this.#dynamics.initialize(this.state, this.#random, options);
+  /** Begins the next episode, with another random stream if one is given. */
+  begin(options?: ResetOptions, random: RandomStream = this.#random): void {
+    this.#random = beginEpisode(this.#dynamics, this.state, random, options);
     this.#elapsed = 0;
     this.#earned = 0;
     this.phase = "running";

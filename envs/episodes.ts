@@ -8,6 +8,8 @@ import {
   type Simulation,
 } from "./description.ts";
 import type { EpisodePhase, EpisodeSnapshot } from "./episode_snapshot.ts";
+import { createTally, type Tally } from "./kernels/tally.ts";
+import { beginEpisode } from "./_begin_episode.ts";
 import { makeBatch } from "./_make_batch.ts";
 import { readEpisode } from "./_read_episode.ts";
 import { saveEpisode } from "./_save_episode.ts";
@@ -15,8 +17,8 @@ import type { BufferOf, Space } from "./spaces/space.ts";
 import { bufferRows, spaceBuffer } from "./spaces/space_buffer.ts";
 import type { Autoreset } from "./vector_options.ts";
 
-/** More steps than any episode takes. */
-const NEVER = 2 ** 31;
+/** More steps than any episode takes, and the most that can be counted. */
+const NEVER = 2 ** 31 - 1;
 
 /**
  * Episodes of one description side by side, stepped together.
@@ -54,19 +56,17 @@ export class Episodes<Actions extends Space, Observations extends Space> {
   readonly #randoms: RandomStream[];
   readonly #rows: readonly BufferOf<Observations>[];
   readonly #nextRows: readonly BufferOf<Observations>[];
+  readonly #tally: Tally;
   readonly #limit: number;
-  readonly #elapsed: Int32Array;
   readonly #begun: Uint8Array;
   /** 1 where no episode is running. */
   readonly #idle: Uint8Array;
   #idleCount: number;
-  /** Which episodes the last step ended: the first `#endedCount`. */
-  readonly #ended: Int32Array;
-  #endedCount = 0;
-  /** Whether something is to be forgotten of an episode before the next step. */
-  readonly #isMarked: Uint8Array;
-  readonly #marked: Int32Array;
-  #markedCount = 0;
+  /** 1 where an episode has begun since the last step: the tally is still that of the one before. */
+  readonly #isFresh: Uint8Array;
+  /** Which those are: the first `#freshCount`. */
+  readonly #fresh: Int32Array;
+  #freshCount = 0;
 
   constructor(
     description: EnvironmentDescription<Actions, Observations>,
@@ -84,24 +84,23 @@ export class Episodes<Actions extends Space, Observations extends Space> {
       (_, i) => states.subarray(i * stateSize, (i + 1) * stateSize),
     );
     this.actions = this.#batch.actions;
-    this.rewards = this.#batch.rewards;
-    this.terminated = this.#batch.terminated;
+    this.#limit = Math.min(maxEpisodeSteps ?? NEVER, NEVER);
+    this.#tally = createTally(count, this.#limit);
+    this.rewards = this.#tally.rewards;
+    this.terminated = this.#tally.terminated;
+    this.returns = this.#tally.returns;
+    this.lengths = this.#tally.lengths;
     this.nextObservations = this.#batch.observations;
     this.observations = spaceBuffer(observationSpace, count);
     this.truncated = new Uint8Array(count);
     this.started = new Uint8Array(count);
-    this.returns = new Float64Array(count);
-    this.lengths = new Int32Array(count);
     this.#rows = bufferRows(observationSpace, this.observations);
     this.#nextRows = bufferRows(observationSpace, this.nextObservations);
-    this.#limit = maxEpisodeSteps ?? NEVER;
-    this.#elapsed = new Int32Array(count);
     this.#begun = new Uint8Array(count);
     this.#idle = new Uint8Array(count).fill(1);
     this.#idleCount = count;
-    this.#ended = new Int32Array(count);
-    this.#isMarked = new Uint8Array(count);
-    this.#marked = new Int32Array(count);
+    this.#isFresh = new Uint8Array(count);
+    this.#fresh = new Int32Array(count);
   }
 
   /** Whether each episode can take a step. */
@@ -117,21 +116,24 @@ export class Episodes<Actions extends Space, Observations extends Space> {
 
   /** Begins episode `i`, with another random stream if one is given, and shows it. */
   reset(i: number, random?: RandomStream, options?: ResetOptions): void {
-    if (random !== undefined) this.#randoms[i] = random;
-    this.#begin(i, options);
+    this.#begin(i, options, random);
     this.#show(i);
   }
 
   /** Takes the action of each episode; those that are not running begin if they have ended before. */
   step(autoreset: Autoreset): void {
     this.#forget();
+    const { rewards, terminated } = this.#batch;
     this.#batch.step(this.#idle);
-    this.#account();
+    this.rewards.set(rewards);
+    this.terminated.set(terminated);
+    const endedCount = this.#tally.add();
     if (this.#idleCount > 0) this.#beginIdle();
     this.observations.set(this.nextObservations);
-    for (let at = 0; at < this.#endedCount; at++) {
-      const i = this.#ended[at]!;
-      this.#mark(i);
+    const { ended } = this.#tally;
+    for (let at = 0; at < endedCount; at++) {
+      const i = ended[at]!;
+      if (this.lengths[i]! >= this.#limit) this.truncated[i] = 1;
       if (autoreset !== "same-step") this.#setIdle(i, 1);
       else {
         this.#begin(i);
@@ -143,11 +145,11 @@ export class Episodes<Actions extends Space, Observations extends Space> {
 
   /** All that episode `i` is, as plain JSON. */
   save(i: number): EpisodeSnapshot {
-    const elapsed = this.#elapsed[i]!;
+    const isFresh = this.#isFresh[i] === 1;
     return saveEpisode({
       phase: this.phase(i),
-      elapsed,
-      earned: elapsed === 0 ? 0 : this.returns[i]!,
+      elapsed: isFresh ? 0 : this.lengths[i]!,
+      earned: isFresh ? 0 : this.returns[i]!,
       state: this.states[i]!,
       random: this.#randoms[i]!,
       dynamics: this.#dynamics[i]!,
@@ -164,23 +166,31 @@ export class Episodes<Actions extends Space, Observations extends Space> {
       }
       return { ...episode, dynamics };
     });
+    this.#isFresh.fill(0);
+    this.#freshCount = 0;
     for (const [i, episode] of read.entries()) {
       this.states[i]!.set(episode.state);
       this.#randoms[i] = episode.random;
       this.#dynamics[i] = episode.dynamics;
-      this.#elapsed[i] = episode.elapsed;
       this.returns[i] = episode.earned;
       this.lengths[i] = episode.elapsed;
       this.#begun[i] = episode.phase === "unstarted" ? 0 : 1;
       this.#setIdle(i, episode.phase === "running" ? 0 : 1);
+      const isFresh = episode.phase === "running" && episode.elapsed === 0;
+      if (isFresh) this.#markFresh(i);
       if (episode.phase !== "unstarted") this.#show(i);
     }
   }
 
   /** Begins episode `i`; what its last step earned stays to be read. */
-  #begin(i: number, options?: ResetOptions): void {
-    this.#dynamics[i]!.initialize(this.states[i]!, this.#randoms[i]!, options);
-    this.#elapsed[i] = 0;
+  #begin(
+    i: number,
+    options?: ResetOptions,
+    random: RandomStream = this.#randoms[i]!,
+  ): void {
+    const state = this.states[i]!;
+    this.#randoms[i] = beginEpisode(this.#dynamics[i]!, state, random, options);
+    this.#markFresh(i);
     this.#begun[i] = 1;
     this.#setIdle(i, 0);
   }
@@ -199,52 +209,34 @@ export class Episodes<Actions extends Space, Observations extends Space> {
     this.rewards[i] = 0;
     this.terminated[i] = 0;
     this.truncated[i] = 0;
-    this.started[i] = this.#idle[i] === 0 && this.#elapsed[i] === 0 ? 1 : 0;
-    this.#mark(i);
+    this.started[i] = this.#isFresh[i]!;
     this.#description.observe(this.states[i]!, this.#nextRows[i]!);
     this.#rows[i]!.set(this.#nextRows[i]!);
-  }
-
-  /** Adds up what the last step earned, and finds the episodes that it ended. */
-  #account(): void {
-    const { rewards, terminated, returns, lengths } = this;
-    const idle = this.#idle;
-    const elapsed = this.#elapsed;
-    const limit = this.#limit;
-    let ended = 0;
-    for (let i = 0; i < rewards.length; i++) {
-      if (idle[i] === 1) continue;
-      returns[i]! += rewards[i]!;
-      const length = elapsed[i]! + 1;
-      elapsed[i] = length;
-      lengths[i] = length;
-      if (terminated[i] === 0 && length < limit) continue;
-      this.truncated[i] = length >= limit ? 1 : 0;
-      this.#ended[ended++] = i;
-    }
-    this.#endedCount = ended;
   }
 
   #setIdle(i: number, idle: 0 | 1): void {
     this.#idleCount += idle - this.#idle[i]!;
     this.#idle[i] = idle;
+    this.#tally.running[i] = idle - 1;
   }
 
-  #mark(i: number): void {
-    if (this.#isMarked[i] === 1) return;
-    this.#isMarked[i] = 1;
-    this.#marked[this.#markedCount++] = i;
+  /** Lets the next step forget the episode before this one. */
+  #markFresh(i: number): void {
+    if (this.#isFresh[i] === 1) return;
+    this.#isFresh[i] = 1;
+    this.#fresh[this.#freshCount++] = i;
   }
 
-  /** Forgets which episodes began and ended at the last step. */
+  /** Forgets the episodes before those that have begun since the last step. */
   #forget(): void {
-    for (let at = 0; at < this.#markedCount; at++) {
-      const i = this.#marked[at]!;
-      this.#isMarked[i] = 0;
+    for (let at = 0; at < this.#freshCount; at++) {
+      const i = this.#fresh[at]!;
+      this.#isFresh[i] = 0;
       this.truncated[i] = 0;
       this.started[i] = 0;
-      if (this.#elapsed[i] === 0) this.returns[i] = 0;
+      this.returns[i] = 0;
+      this.lengths[i] = 0;
     }
-    this.#markedCount = 0;
+    this.#freshCount = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { cannot } from "../core/errors.ts";
+import { cannot, formatValue } from "../core/errors.ts";
 import { RandomStream } from "../core/random.ts";
 
 /** The stream that one environment draws from, apart from whatever else has the same seed. */
@@ -14,9 +14,14 @@ export function environmentStreams(
   if (typeof seed === "number") {
     return Array.from({ length: count }, (_, i) => environmentStream(seed + i));
   }
-  if (seed.length === count) return seed.map((each) => environmentStream(each));
+  const action = `seed ${count} environments`;
   const wish = `there must be one seed or ${count}`;
-  throw new RangeError(
-    cannot(`seed ${count} environments`, wish, seed.length, "count"),
-  );
+  if (!Array.isArray(seed)) {
+    throw new TypeError(cannot(action, wish, formatValue(seed)));
+  }
+  if (seed.length !== count) {
+    throw new RangeError(cannot(action, wish, seed.length, "count"));
+  }
+  // A list may have holes, which map() would keep.
+  return Array.from<number, RandomStream>(seed, environmentStream);
 }

@@ -16,10 +16,16 @@ import {
   type RenderOptions,
   renderState,
 } from "./rendering/render_state.ts";
+import { resolveOptions } from "./resolve_options.ts";
 import { environmentStream } from "./seeds.ts";
 import type { ActionOf, BufferOf, Space, ValueOf } from "./spaces/space.ts";
 import { FreshRows } from "./_fresh_rows.ts";
 import { valueReader } from "./spaces/space_buffer.ts";
+
+/** A {@linkcode ResetRequest} with nothing left out. */
+type Asked = {
+  readonly [Name in keyof ResetRequest]-?: ResetRequest[Name] | undefined;
+};
 
 /** An {@linkcode Environment} that runs a description. */
 export class SingleEnvironment<
@@ -57,9 +63,13 @@ export class SingleEnvironment<
 
   reset(request: ResetRequest = {}): ResetResult<Observations> {
     this.#requireOpen("reset");
-    const { seed, options } = request;
-    if (seed !== undefined) this.#episode.seed(environmentStream(seed));
-    this.#episode.begin(options);
+    const { seed, options } = resolveOptions<Asked>(
+      `reset ${this.description.id}`,
+      request,
+      { seed: undefined, options: undefined },
+    );
+    const random = seed === undefined ? undefined : environmentStream(seed);
+    this.#episode.begin(options, random);
     return { observation: this.#observe(), info: this.#inform() };
   }
 

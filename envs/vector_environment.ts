@@ -1,5 +1,6 @@
 import {
   cannot,
+  formatValue,
   requireInteger,
   requireOneOf,
   requirePositiveInteger,
@@ -13,10 +14,10 @@ import {
   type RenderOptions,
   renderState,
 } from "./rendering/render_state.ts";
+import { resolveOptions } from "./resolve_options.ts";
 import { environmentStreams } from "./seeds.ts";
-import { actionChecker, wrongAction } from "./_check_action.ts";
-import type { ActionOf, BufferOf, Space } from "./spaces/space.ts";
-import { bufferValues } from "./spaces/space_buffer.ts";
+import { wrongAction, wrongActionFinder } from "./_check_action.ts";
+import type { BufferOf, Space } from "./spaces/space.ts";
 import {
   type Autoreset,
   AUTORESETS,
@@ -24,6 +25,13 @@ import {
   type VectorResetRequest,
   type VectorSnapshot,
 } from "./vector_options.ts";
+
+/** A {@linkcode VectorResetRequest} with nothing left out. */
+type Asked = {
+  readonly [Name in keyof VectorResetRequest]-?:
+    | VectorResetRequest[Name]
+    | undefined;
+};
 
 /**
  * Many environments of one description, stepped together over typed arrays.
@@ -67,8 +75,7 @@ export class VectorEnvironment<
   readonly episodeLengths: Int32Array;
 
   readonly #episodes: Episodes<Actions, Observations>;
-  readonly #values: ArrayLike<ActionOf<Actions>>;
-  readonly #accepts: (action: unknown) => boolean;
+  readonly #findWrong: (from: number) => number;
   #closed = false;
 
   /**
@@ -102,8 +109,7 @@ export class VectorEnvironment<
     this.episodeReturns = episodes.returns;
     this.episodeLengths = episodes.lengths;
     this.#episodes = episodes;
-    this.#values = bufferValues(actionSpace, this.actions);
-    this.#accepts = actionChecker(actionSpace);
+    this.#findWrong = wrongActionFinder(actionSpace, this.actions);
   }
 
   /**
@@ -115,11 +121,12 @@ export class VectorEnvironment<
    */
   reset(request: VectorResetRequest = {}): BufferOf<Observations> {
     this.#requireOpen("reset");
-    const { seed, options, mask } = request;
-    if (mask !== undefined && mask.length !== this.count) {
-      const wish = `'mask' must be ${this.count} long`;
-      throw this.#refuse("reset", wish, String(mask.length), "length");
-    }
+    const { seed, options, mask } = resolveOptions<Asked>(
+      `reset ${this.count} × ${this.description.id}`,
+      request,
+      { seed: undefined, options: undefined, mask: undefined },
+    );
+    if (mask !== undefined) this.#requireMask(mask);
     const streams = seed === undefined
       ? undefined
       : environmentStreams(seed, this.count);
@@ -213,21 +220,47 @@ export class VectorEnvironment<
   /** Checks all actions and episodes before any environment moves. */
   #take(actions: BufferOf<Actions>): void {
     if (actions !== this.actions) this.#copy(actions);
-    const allRunning = this.#episodes.allRunning;
-    for (let i = 0; i < this.count; i++) {
-      if (!allRunning) {
-        const phase = this.#episodes.phase(i);
-        if (phase === "ended" && this.autoreset === "next-step") continue;
-        if (phase !== "running") this.#refuseEpisode("step", i);
-      }
-      if (!this.#accepts(this.#values[i])) {
-        throw wrongAction(this.description, this.#values[i], ` ${i}`);
-      }
+    if (!this.#episodes.allRunning) this.#requireEpisodes();
+    let i = this.#findWrong(0);
+    while (i < this.count) {
+      if (this.#episodes.phase(i) === "running") this.#refuseAction(i);
+      i = this.#findWrong(i + 1);
     }
+  }
+
+  #requireEpisodes(): void {
+    for (let i = 0; i < this.count; i++) {
+      const phase = this.#episodes.phase(i);
+      if (phase === "running") continue;
+      if (phase === "ended" && this.autoreset === "next-step") continue;
+      this.#refuseEpisode("step", i);
+    }
+  }
+
+  #refuseAction(i: number): never {
+    const size = this.actions.length / this.count;
+    // As it stands in the buffer: a value of the space would be rounded.
+    const numbers = this.actions.slice(i * size, (i + 1) * size);
+    const action = numbers.length === 1 ? numbers[0] : numbers;
+    throw wrongAction(this.description, action, ` ${i}`);
+  }
+
+  #requireMask(mask: ArrayLike<number>): void {
+    // Whoever calls from JavaScript may have given anything.
+    const given: unknown = mask;
+    const isList = typeof given === "object" && given !== null;
+    if (isList && mask.length === this.count) return;
+    const wish = `'mask' must be ${this.count} long`;
+    const fact = isList ? String(mask.length) : formatValue(given);
+    throw this.#refuse("reset", wish, fact, isList ? "length" : "value");
   }
 
   #copy(actions: BufferOf<Actions>): void {
     const { length, constructor: { name } } = this.actions;
+    if (!ArrayBuffer.isView(actions)) {
+      const wish = `the actions must be ${name}(${length})`;
+      throw this.#refuse("step", wish, formatValue(actions), "value");
+    }
     if (actions.constructor.name !== name || actions.length !== length) {
       const wish = `the actions must be ${name}(${length})`;
       const fact = `${actions.constructor.name}(${actions.length})`;

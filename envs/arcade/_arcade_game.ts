@@ -5,6 +5,7 @@ import {
   environment,
   type EnvironmentDescription,
 } from "../description.ts";
+import { resolveOptions } from "../resolve_options.ts";
 import { type Box, box } from "../spaces/box.ts";
 import type { Discrete } from "../spaces/discrete.ts";
 import { SCREEN_HEIGHT, SCREEN_SIZE, SCREEN_WIDTH } from "./_screen.ts";
@@ -19,6 +20,8 @@ export const ARCADE_DEFAULTS: Required<ArcadeOptions> = Object.freeze({
 const FRAMES_PER_SECOND = 60;
 /** What the kit lays behind the numbers of a game: the last action, and how many frames were played. */
 const OWN_SIZE = 2;
+/** More than any number of a game ever is. */
+const LARGEST = 2 ** 31;
 
 /** A game on a screen: what differs between one and the other. */
 export interface ArcadeDefinition {
@@ -104,7 +107,9 @@ export function arcadeGame(
       dtype: "uint8",
     }),
     controls: game.controls,
-    initialize(state, random) {
+    isState: (numbers) => numbers.every((n) => Math.abs(n) <= LARGEST),
+    initialize(state, random, options) {
+      if (options !== undefined) resolveOptions(`reset ${id}`, options, {});
       game.begin(state, random);
       state[LAST_ACTION] = 0;
       state[FRAME] = 0;

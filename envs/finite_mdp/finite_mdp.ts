@@ -162,6 +162,9 @@ export function finiteMdp(definition: FiniteMdpDefinition): FiniteMdp {
       step,
       terminated: (state) => state[TERMINATED] === 1,
       observe: (state, out) => void (out[0] = state[STATE]!),
+      isState: (numbers) =>
+        Number.isInteger(numbers[STATE]) && numbers[STATE]! >= 0 &&
+        numbers[STATE]! < stateCount,
       inform: masks === undefined
         ? (state): Info => ({ probability: state[PROBABILITY]! })
         : (state): Info => ({

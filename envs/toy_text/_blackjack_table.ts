@@ -23,6 +23,15 @@ export function addCard(state: Float64Array, hand: Hand, card: number): void {
   state[hand.count + state[hand.count]!] = card;
 }
 
+/** Whether numbers are a hand: as many cards as they say, each of the pack. */
+export function isHand(numbers: Float64Array, { count, most }: Hand): boolean {
+  const cards = numbers[count]!;
+  return Number.isInteger(cards) && cards >= 2 && cards <= most &&
+    numbers.subarray(count + 1, count + 1 + cards).every((card) =>
+      Number.isInteger(card) && card >= ACE && card <= 10
+    );
+}
+
 /** The cards of a hand, in the order they were drawn. */
 export function cardsOf(state: Float64Array, hand: Hand): Float64Array {
   const first = hand.count + 1;

@@ -12,6 +12,7 @@ import {
   DEALER,
   type Hand,
   isBust,
+  isHand,
   isNatural,
   PLAYER,
   shownCard,
@@ -134,6 +135,7 @@ export function blackjack(options: BlackjackOptions = {}): Blackjack {
       out[1] = shownCard(state);
       out[2] = usableAce(state, PLAYER) ? 1 : 0;
     },
+    isState: (numbers) => isHand(numbers, PLAYER) && isHand(numbers, DEALER),
     rendering: {
       framesPerSecond: 2,
       scene: (state) => blackjackScene(state, result(state)),

@@ -112,8 +112,8 @@ export function frozenLake(options: FrozenLakeOptions = {}): FiniteMdp {
   requireOneOf(mapName, action, "mapName", MAP_NAMES);
   requireWithin(successRate, action, "successRate", { min: 0, max: 1 });
   const rewardSchedule = readRewards(action, resolved.rewardSchedule);
+  const map = readGridMap(action, resolved.desc ?? MAPS[mapName], "SFHG");
   const desc = resolved.desc && Object.freeze([...resolved.desc]);
-  const map = readGridMap(action, desc ?? MAPS[mapName], "SFHG");
   const settings = { ...resolved, desc, rewardSchedule };
   return finiteMdp({
     id: "FrozenLake",

@@ -147,4 +147,11 @@ Deno.test("evaluate() refuses what is no action, and policies of other environme
     RangeError,
     "Cannot evaluate a policy on Other-v0 as it acts where the observationSpace is",
   );
+  for (const wrong of [reinforce(), null, 5, "reinforce"]) {
+    await assertRejects(
+      () => evaluate(wrong as unknown as Policy, "CartPole-v1"),
+      TypeError,
+      "it must be a function, or the policy of a training run",
+    );
+  }
 });

@@ -1,5 +1,7 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { environment } from "../../envs/description.ts";
+import type { ResetRequest } from "../../envs/environment.ts";
+import { toJsonNumber } from "../../envs/json_number.ts";
 import { make } from "../../envs/make.ts";
 import { box } from "../../envs/spaces/box.ts";
 
@@ -188,4 +190,85 @@ Deno.test("environment() refuses what agents could not use", () => {
     TypeError,
     "'step' must be a function",
   );
+});
+
+Deno.test("a reset that is refused leaves an environment as it was", () => {
+  for (
+    const id of ["CartPole-v1", "Taxi-v4", "LunarLander-v3", "Pong-v0"] as const
+  ) {
+    const env = make(id);
+    env.reset();
+    env.step(1);
+    const before = JSON.stringify(env.snapshot());
+    for (
+      const request of [
+        { options: { nowhere: 1 } },
+        { seed: 5, options: { nowhere: 1 } },
+        { seed: -1 },
+        { sede: 5 },
+        5,
+        null,
+      ]
+    ) {
+      assertThrows(() => env.reset(request as ResetRequest), Error, "Cannot ");
+      assertEquals(JSON.stringify(env.snapshot()), before, id);
+    }
+  }
+});
+
+Deno.test("options that are refused halfway through a beginning undo it", () => {
+  const env = make(environment({
+    ...torque,
+    initialize(state, random, options) {
+      state[0] = random.uniform(-1, 1);
+      if (options !== undefined) throw new RangeError("no");
+    },
+  }));
+  env.reset();
+  const before = JSON.stringify(env.snapshot());
+  assertThrows(() => env.reset({ options: {} }), RangeError, "no");
+  assertEquals(JSON.stringify(env.snapshot()), before);
+});
+
+Deno.test("restore refuses an episode that would have been cut off", () => {
+  const env = make("CartPole-v1", { maxEpisodeSteps: 3 });
+  env.reset();
+  const snapshot = env.snapshot();
+  env.restore({ ...snapshot, elapsed: 2 });
+  assertEquals(env.step(0).truncated, true);
+  assertThrows(
+    () => env.restore({ ...snapshot, elapsed: 3 }),
+    RangeError,
+    "a running episode must have less than 3 steps: current count is 3",
+  );
+  const endless = make("CliffWalking-v1");
+  endless.reset();
+  assertThrows(
+    () => endless.restore({ ...endless.snapshot(), elapsed: 2 ** 31 }),
+    SyntaxError,
+  );
+});
+
+Deno.test("a snapshot with numbers that are no state is refused, and changes nothing", () => {
+  const damaged: [string, number, number[]][] = [
+    ["FrozenLake-v1", 0, [99, -1, 0.5, NaN]],
+    ["Blackjack-v1", 0, [1e300, 1, 2.5, NaN]],
+    ["Blackjack-v1", 2, [0, 11, 1.5]],
+    ["Pong-v0", 3, [1e300, NaN, -Infinity]],
+  ];
+  for (const [id, place, numbers] of damaged) {
+    using env = make(id, { seed: 1 });
+    env.reset();
+    const snapshot = env.snapshot();
+    for (const number of numbers) {
+      const state = snapshot.state.with(place, toJsonNumber(number));
+      assertThrows(
+        () => env.restore({ ...snapshot, state }),
+        RangeError,
+        `Cannot restore ${id} as the numbers must be a state`,
+      );
+      assertEquals(env.snapshot(), snapshot);
+    }
+    env.restore(snapshot);
+  }
 });

@@ -12,6 +12,7 @@ import { discrete } from "../../envs/spaces/discrete.ts";
 import { timeLimit } from "../../envs/wrappers/time_limit.ts";
 import { toy } from "./toy_environment.ts";
 import { sample, type Space } from "../../envs/spaces/space.ts";
+import type { VectorResetRequest } from "../../envs/vector_options.ts";
 import { bufferRows, writeValue } from "../../envs/spaces/space_buffer.ts";
 import { RandomStream } from "../../core/random.ts";
 
@@ -262,4 +263,32 @@ Deno.test("VectorEnvironment draws any of its environments", () => {
     RangeError,
     "must say how it is looked at",
   );
+});
+
+Deno.test("VectorEnvironment refuses masks, seeds and actions that are no lists", () => {
+  const envs = makeVector("LunarLander-v3", 3);
+  envs.reset();
+  const before = JSON.stringify(envs.snapshot());
+  for (const mask of ["abc", null, 3]) {
+    const request = { mask } as unknown as VectorResetRequest;
+    assertThrows(
+      () => envs.reset(request),
+      RangeError,
+      "'mask' must be 3 long",
+    );
+  }
+  for (const seed of ["123", null, [1, , 3], [1, 2, "3"], new Uint8Array(3)]) {
+    const request = { seed } as unknown as VectorResetRequest;
+    assertThrows(() => envs.reset(request), Error, "Cannot ");
+  }
+  const unknown = { seed: [7, 8, 9], options: { nowhere: 1 } };
+  assertThrows(() => envs.reset(unknown), RangeError, "nowhere");
+  for (const actions of [null, undefined, [0, 0, 0]]) {
+    assertThrows(
+      () => envs.step(actions as unknown as Int32Array),
+      RangeError,
+      "the actions must be Int32Array(3)",
+    );
+  }
+  assertEquals(JSON.stringify(envs.snapshot()), before);
 });

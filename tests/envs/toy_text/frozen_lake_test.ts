@@ -164,3 +164,13 @@ Deno.test("frozenLake() keeps its own copy of the map", () => {
   desc[0] = "SHG";
   assertEquals(lake.options.desc, ["SFG"]);
 });
+
+Deno.test("frozenLake() refuses a map that is no list of rows", () => {
+  for (const desc of ["SFG", "", 5, true, {}]) {
+    assertThrows(
+      () => frozenLake({ desc: desc as unknown as string[] }),
+      TypeError,
+      "a map must be a list of texts",
+    );
+  }
+});
