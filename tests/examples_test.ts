@@ -8,6 +8,8 @@ interface Example {
   /** Options of `deno run`, such as permissions. @default none */
   readonly options?: readonly string[];
   readonly args?: readonly string[];
+  /** Whether it takes a folder to write to. @default {false} */
+  readonly writes?: boolean;
   /** Whether it lacks something here. */
   readonly ignore?: boolean;
 }
@@ -18,6 +20,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   "cart_pole.ts": {
     ending: /mean return (4[89]\d|47[5-9]|500)(\.\d+)?\n$/,
   },
+  "pellet_maze.ts": {
+    ending: /^[1-9]\d+ points, filmed as rl-video-episode-0\.gif\n$/,
+    options: ["--allow-read", "--allow-write"],
+    writes: true,
+  },
   "mnist.ts": {
     ending: /test accuracy 0\.(8[5-9]|9\d)\d*\n$/,
     options: ["--no-lock", "--allow-read"],
@@ -27,14 +34,19 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 for (const [name, example] of Object.entries(EXAMPLES)) {
-  const { ending, options = [], args = [], ignore = false } = example;
+  const { ending, options = [], args = [], writes, ignore = false } = example;
   const how = options.join(" ") || "no permissions";
   Deno.test({
     name: `examples/${name} runs with ${how}`,
     ignore,
     async fn() {
       const script = new URL(`../examples/${name}`, import.meta.url);
-      const ran = await runScript(script, { options, args });
+      const folder = writes ? [await Deno.makeTempDir()] : [];
+      const ran = await runScript(script, {
+        options,
+        args: [...args, ...folder],
+      });
+      for (const path of folder) await Deno.remove(path, { recursive: true });
       assertEquals(ran.code, 0, ran.complaints);
       assertMatch(ran.printed, ending);
     },
