@@ -1,4 +1,4 @@
-import { xoroshiro128plusFromState } from "./deps/pure_rand.ts";
+import { Xoroshiro128Plus } from "./_xoroshiro128plus.ts";
 import { cannot, requireInteger } from "./errors.ts";
 import { childKey, keyFor, keyOfSeed, type RandomKey } from "./random_key.ts";
 import { type RandomState, readRandomState } from "./random_state.ts";
@@ -15,8 +15,6 @@ export type Shuffled =
   | Uint8ClampedArray
   | Uint16Array
   | Uint32Array;
-
-type Generator = ReturnType<typeof xoroshiro128plusFromState>;
 
 /** What {@linkcode keyFor} derives from a key, besides the keys of children. */
 const GENERATOR = 1;
@@ -43,10 +41,10 @@ const SEED = 2;
  */
 export class RandomStream {
   readonly #key: RandomKey;
-  readonly #generator: Generator;
+  readonly #generator: Xoroshiro128Plus;
   #spare: number | undefined;
 
-  private constructor(key: RandomKey, generator: Generator) {
+  private constructor(key: RandomKey, generator: Xoroshiro128Plus) {
     this.#key = key;
     this.#generator = generator;
   }
@@ -73,7 +71,7 @@ export class RandomStream {
     const [k0, k1, k2, k3] = key;
     const stream = new RandomStream(
       [k0!, k1!, k2!, k3!],
-      xoroshiro128plusFromState(generator),
+      new Xoroshiro128Plus(generator),
     );
     stream.#spare = spare ?? undefined;
     return stream;
@@ -83,7 +81,7 @@ export class RandomStream {
     const begin = keyFor(key, GENERATOR);
     // All zeros is the one state that xoroshiro never leaves.
     const state = begin.every((bits) => bits === 0) ? [0, 0, 0, 1] : begin;
-    return new RandomStream(key, xoroshiro128plusFromState(state));
+    return new RandomStream(key, new Xoroshiro128Plus(state));
   }
 
   /**
@@ -105,7 +103,7 @@ export class RandomStream {
   state(): RandomState {
     return Object.freeze({
       key: Object.freeze([...this.#key]),
-      generator: Object.freeze([...this.#generator.getState()]),
+      generator: Object.freeze(this.#generator.state),
       spare: this.#spare ?? null,
     });
   }
@@ -117,11 +115,7 @@ export class RandomStream {
    */
   uniform(low = 0, high = 1): number {
     if (low === 0 && high === 1) return this.#unit();
-    const width = high - low;
-    if (!(width >= 0 && width < Infinity)) {
-      const wish = "'high' must be at least 'low' and at a finite distance";
-      throw badRange("draw a uniform number", wish, low, high);
-    }
+    const width = widthOf(low, high);
     if (width === 0) return low;
     let drawn: number;
     do drawn = low + width * this.#unit(); while (drawn >= high); // Rounded up.
@@ -213,20 +207,27 @@ export class RandomStream {
     return last;
   }
 
-  /** Fills an array with numbers from [low, high), the ends rounded to its precision; see {@linkcode RandomStream.uniform}. */
+  /**
+   * Fills an array, or the first `count` places of it, with numbers from [low, high),
+   * the ends rounded to its precision; see {@linkcode RandomStream.uniform}.
+   */
   fillUniform<Numbers extends Float32Array | Float64Array>(
     into: Numbers,
     low = 0,
     high = 1,
+    count: number = into.length,
   ): Numbers {
-    const [bottom, top] = into instanceof Float32Array
-      ? [Math.fround(low), Math.fround(high)]
-      : [low, high];
-    for (let i = 0; i < into.length; i++) {
-      do into[i] = this.uniform(low, high); while (
-        into[i]! >= top && bottom < top // Rounded up.
-      );
+    if (!(Number.isInteger(count) && count >= 0 && count <= into.length)) {
+      const range = { min: 0, max: into.length };
+      requireInteger(count, "fill an array", "count", range);
     }
+    if (widthOf(low, high) === 0) return into.fill(low, 0, count) as Numbers;
+    let end = high;
+    if (into instanceof Float32Array) {
+      end = Math.fround(high);
+      if (Math.fround(low) === end) end = Infinity; // There is no number between.
+    }
+    this.#generator.fillUniform(into, count, low, high, end);
     return into;
   }
 
@@ -283,6 +284,13 @@ export class RandomStream {
     this.#spare = v * scale;
     return u * scale;
   }
+}
+
+function widthOf(low: number, high: number): number {
+  const width = high - low;
+  if (width >= 0 && width < Infinity) return width;
+  const wish = "'high' must be at least 'low' and at a finite distance";
+  throw badRange("draw a uniform number", wish, low, high);
 }
 
 function badRange(

@@ -56,6 +56,11 @@ export class Episodes<Actions extends Space, Observations extends Space> {
   readonly #randoms: RandomStream[];
   readonly #rows: readonly BufferOf<Observations>[];
   readonly #nextRows: readonly BufferOf<Observations>[];
+  /** Room for what an episode begins with. */
+  readonly #draft: {
+    readonly state: Float64Array;
+    readonly observation: BufferOf<Observations>;
+  };
   readonly #tally: Tally;
   readonly #limit: number;
   readonly #begun: Uint8Array;
@@ -96,6 +101,10 @@ export class Episodes<Actions extends Space, Observations extends Space> {
     this.started = new Uint8Array(count);
     this.#rows = bufferRows(observationSpace, this.observations);
     this.#nextRows = bufferRows(observationSpace, this.nextObservations);
+    this.#draft = {
+      state: new Float64Array(stateSize),
+      observation: spaceBuffer(observationSpace, 1),
+    };
     this.#begun = new Uint8Array(count);
     this.#idle = new Uint8Array(count).fill(1);
     this.#idleCount = count;
@@ -134,12 +143,8 @@ export class Episodes<Actions extends Space, Observations extends Space> {
     for (let at = 0; at < endedCount; at++) {
       const i = ended[at]!;
       if (this.lengths[i]! >= this.#limit) this.truncated[i] = 1;
-      if (autoreset !== "same-step") this.#setIdle(i, 1);
-      else {
-        this.#begin(i);
-        this.started[i] = 1;
-        this.#description.observe(this.states[i]!, this.#rows[i]!);
-      }
+      if (autoreset === "same-step") this.#beginNext(i);
+      else this.#setIdle(i, 1);
     }
   }
 
@@ -193,6 +198,25 @@ export class Episodes<Actions extends Space, Observations extends Space> {
     this.#markFresh(i);
     this.#begun[i] = 1;
     this.#setIdle(i, 0);
+  }
+
+  /** Begins the next episode in place of one that the step ended; what that led to stays to be read. */
+  #beginNext(i: number): void {
+    // These two arrays are in the cache, unlike the views of one of many episodes;
+    // and for the few numbers that most have, loops are quicker than `set`.
+    const { state, observation } = this.#draft;
+    this.#dynamics[i]!.initialize(state, this.#randoms[i]!);
+    this.#description.observe(state, observation);
+    const { states } = this.#batch;
+    const size = state.length;
+    for (let at = 0; at < size; at++) states[i * size + at] = state[at]!;
+    const { observations } = this;
+    const width = observation.length;
+    for (let at = 0; at < width; at++) {
+      observations[i * width + at] = observation[at]!;
+    }
+    this.#markFresh(i);
+    this.started[i] = 1;
   }
 
   /** Begins the next episode where the last one ended before this step. */

@@ -8,6 +8,7 @@ import type {
   ResetResult,
   StepResult,
 } from "./environment.ts";
+import { informOf } from "./_inform.ts";
 import { requireSameEnvironment } from "./_read_episode.ts";
 import { Episode } from "./episode.ts";
 import {
@@ -136,7 +137,7 @@ export class SingleEnvironment<
   }
 
   #inform(): Info {
-    return this.description.inform?.(this.#episode.state) ?? {};
+    return informOf(this.description, this.#episode.state);
   }
 
   #requireOpen(verb: string): void {

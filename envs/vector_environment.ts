@@ -6,6 +6,7 @@ import {
   requirePositiveInteger,
 } from "../core/errors.ts";
 import type { EnvironmentDescription, Info } from "./description.ts";
+import { informOf } from "./_inform.ts";
 import { requireSameVector } from "./_read_episode.ts";
 import { Episodes } from "./episodes.ts";
 import {
@@ -153,11 +154,10 @@ export class VectorEnvironment<
    * What `info` would hold for one of them.
    *
    * @param index Which one.
-   * @returns A new record.
+   * @returns A record that stays as it is in later steps.
    */
   inform(index: number): Info {
-    const state = this.#stateOf(index, "look into");
-    return this.description.inform?.(state) ?? {};
+    return informOf(this.description, this.#stateOf(index, "look into"));
   }
 
   /**

@@ -187,7 +187,7 @@ function initialize(
 ): void {
   const action = "reset a cart and its pole";
   const { low, high } = startBounds(action, options, START);
-  for (let i = 0; i < 4; i++) state[i] = random.uniform(low, high);
+  random.fillUniform(state, low, high, 4);
 }
 
 function terminated(state: Float64Array): boolean {
